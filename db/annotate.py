@@ -1,0 +1,103 @@
+"""Runs the analysis over everything loaded that may hold a promise, and writes what it found.
+
+Analysed are whole answers, whole statements and the contributions about the topic. A truncated text is
+never analysed: a promise cut in half is not a promise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from sqlite_utils import Database
+
+from db.identity import SentenceIds
+from nlp.annotations import Annotation, Document
+
+Analyse = Callable[[Iterable[Document]], Iterator[Annotation]]
+
+_ANSWERS = """
+select id, answer_text, coalesce(date_corrected, date_answered), question_text, answering_member, 1, house
+from questions where answer_text is not null and not is_truncated order by id
+"""
+_STATEMENTS = """
+select id, text, date_made, title, member_name, 1, house
+from statements where text is not null and not is_truncated order by id
+"""
+_CONTRIBUTIONS = """
+select contributions.id, contributions.text, debates.date, debates.title, speaker_name, is_government,
+  debates.house
+from contributions join debates on debates.id = debate_id
+where is_on_topic and contributions.kind = 'speech' and not is_chair order by debate_id, position
+"""
+_SOURCES = {"question": _ANSWERS, "statement": _STATEMENTS, "contribution": _CONTRIBUTIONS}
+
+
+def annotate(db: Database, analyse: Analyse) -> int:
+    """Analyse everything loaded, write `sentences`, `deadlines` and `themes`; return how many sentences."""
+    return sum(_annotate_source(db, analyse, kind, sql) for kind, sql in _SOURCES.items())
+
+
+def _annotate_source(db: Database, analyse: Analyse, source_type: str, sql: str) -> int:
+    rows = db.execute(sql).fetchall()
+    documents = (
+        Document(
+            id=str(row[0]),
+            text=row[1],
+            date=row[2],
+            question=row[3],
+            speaker=row[4],
+            is_government=bool(row[5]),
+            house=row[6],
+        )
+        for row in rows
+    )
+    written = 0
+    for row, annotation in zip(rows, analyse(documents), strict=True):
+        written += _write(db, source_type, row[0], row[1], annotation)
+    return written
+
+
+def _write(db: Database, source_type: str, source_id: int | str, text: str, annotation: Annotation) -> int:
+    ids = SentenceIds(source_type, source_id)
+    sentences, deadlines = [], []
+    for item in annotation.sentences:
+        quote = text[item.start : item.end]
+        sentence_id = ids.next(quote)
+        sentences.append(
+            {
+                "id": sentence_id,
+                "source_type": source_type,
+                "source_id": source_id,
+                "start_char": item.start,
+                "end_char": item.end,
+                "text": quote,
+                "class": item.class_,
+                "score": item.score,
+                "why": item.why,
+                "action": item.action,
+                "actor": item.actor,
+                "act_kind": item.act_kind,
+            }
+        )
+        if item.deadline:
+            deadlines.append(
+                {
+                    "sentence_id": sentence_id,
+                    "text": item.deadline.text,
+                    "earliest": item.deadline.earliest,
+                    "latest": item.deadline.latest,
+                    "precision": item.deadline.precision,
+                }
+            )
+    db.table("sentences").insert_all(sentences)
+    db.table("deadlines").insert_all(deadlines)
+    db.table("themes").insert_all(
+        {
+            "source_type": source_type,
+            "source_id": source_id,
+            "theme": theme.name,
+            "why": ", ".join(theme.why),
+        }
+        for theme in annotation.themes
+    )
+    return len(sentences)

@@ -1,0 +1,124 @@
+"""Reads the whole archive into merged records: what is published, before it is written down."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from db.archive import Archive, Sighting
+from db.merge import (
+    MergedQuestion,
+    Observation,
+    merge_member,
+    merge_page_text,
+    merge_question,
+    merge_statement,
+)
+from scrapers.members import member_id_in, parse_biography
+from scrapers.parlparse import parse_parlparse
+from scrapers.recognise import PARSERS
+from scrapers.records import Debate, Id, Member, Parsed, Record, WrittenQuestion, WrittenStatement
+from scrapers.relevance import Topic, is_relevant
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything about the topic, each thing once, in an order that never varies."""
+
+    questions: tuple[MergedQuestion, ...]
+    statements: tuple[Observation[WrittenStatement], ...]
+    debates: tuple[Observation[Debate], ...]
+    members: dict[int, Member]
+
+
+@dataclass(slots=True)
+class _Seen:
+    questions: dict[Id, list[Observation[WrittenQuestion]]] = field(default_factory=lambda: defaultdict(list))
+    statements: dict[Id, list[Observation[WrittenStatement]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    debates: dict[str, list[Observation[Debate]]] = field(default_factory=lambda: defaultdict(list))
+    members: dict[int, list[Member]] = field(default_factory=lambda: defaultdict(list))
+
+
+def parse(kind: str, url: str, body: bytes) -> Parsed:
+    """Parse one raw answer by its kind; kinds that hold no records (calendars, trees, searches) give none."""
+    if kind == "biography":
+        return parse_biography(body, member_id_in(url))
+    if kind == "parlparse":
+        return parse_parlparse(body, name=url)
+    parser = PARSERS.get(kind)
+    return parser(body) if parser else Parsed()
+
+
+def gather(archive: Archive, topic: Topic) -> Gathered:
+    """Return every record in the archive that is about the topic, by what its own text says."""
+    seen = _Seen()
+    for sighting in archive.sightings():
+        for record in parse(sighting.kind, sighting.url, archive.body(sighting.raw_hash)).records:
+            _sort(seen, record, sighting, topic)
+    questions = merge_page_text([merge_question(items) for items in _relevant(seen.questions.values())])
+    statements = [merge_statement(items) for items in _relevant(seen.statements.values())]
+    debates = [max(items, key=_newest_debate) for items in _relevant(seen.debates.values())]
+    return Gathered(
+        questions=tuple(sorted(questions, key=lambda item: str(item.record.id))),
+        statements=tuple(sorted(statements, key=lambda item: (item.record.house, str(item.record.id)))),
+        debates=tuple(sorted(debates, key=lambda item: item.record.id)),
+        members={key: merge_member(records) for key, records in seen.members.items()},
+    )
+
+
+def _sort(seen: _Seen, record: Record, sighting: Sighting, topic: Topic) -> None:
+    if isinstance(record, Member):
+        seen.members[record.id].append(record)
+        return
+    verdict = is_relevant(record, topic)
+    why = verdict.why if verdict.relevant else "kept by hand" if sighting.keeps_all else ""
+    if isinstance(record, WrittenQuestion):
+        seen.questions[record.id].append(Observation(record, sighting, why))
+    elif isinstance(record, WrittenStatement):
+        seen.statements[record.id].append(Observation(record, sighting, why))
+    else:
+        seen.debates[record.id].append(Observation(record, sighting, why))
+
+
+def _relevant(groups: Iterable[list[Observation]]) -> list[list[Observation]]:
+    return [group for group in groups if any(item.why for item in group)]
+
+
+def _newest_debate(item: Observation[Debate]) -> tuple[str, str, str]:
+    return (item.record.last_updated or "", item.sighting.last_seen, item.sighting.raw_hash)
+
+
+def members_named(gathered: Gathered) -> dict[int, str]:
+    """Return every member id that a record points at, with the best name that is printed beside it."""
+    found: list[tuple[int | None, str | None]] = []
+    for item in gathered.questions:
+        record = item.record
+        found += [
+            (record.asking_member_id, record.asking_member_name),
+            (record.answering_member_id, record.answering_member_name),
+            (record.correcting_member_id, None),
+        ]
+    found += [(item.record.member_id, item.record.member_name) for item in gathered.statements]
+    for item in gathered.debates:
+        found += [(said.member_id, said.speaker_name) for said in item.record.contributions]
+    named: dict[int, str] = {}
+    for key, name in found:
+        if key is not None and (key not in named or name):
+            named[key] = name or f"Member {key}"
+    return named
+
+
+def last_in_office(gathered: Gathered) -> dict[int, str]:
+    """Return, by member id, the newest day on which each answered or spoke with an office."""
+    found = [(item.record.answering_member_id, item.record.date_answered) for item in gathered.questions]
+    found += [(item.record.member_id, item.record.date_made) for item in gathered.statements]
+    for item in gathered.debates:
+        found += [(said.member_id, item.record.date) for said in item.record.contributions if said.office]
+    newest: dict[int, str] = {}
+    for key, day in found:
+        if key is not None and day:
+            newest[key] = max(newest.get(key, ""), day)
+    return newest

@@ -1,0 +1,182 @@
+"""Many observations of one thing to one row: pure functions, the same whatever order they came in.
+
+A question is seen as list rows (which the API cuts), as full texts, and perhaps in saved page text. The
+newest full text speaks; list rows speak only for a question never seen in full. Older full texts become
+versions, so that a corrected answer shows what it said before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from db.archive import Sighting
+from scrapers.page_text import question_fingerprint
+from scrapers.records import Id, Member, Membership, Post, WrittenQuestion, WrittenStatement
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Observation(Generic[R]):
+    """A record as one raw answer showed it, and whether it is about the topic (`why` says by what)."""
+
+    record: R
+    sighting: Sighting
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerVersion:
+    """One full answer text, with the state it was in: "holding", "final" or "corrected"."""
+
+    state: str
+    text: str
+    html: str | None
+    dated: str | None
+    first_seen: str
+    last_seen: str
+    raw_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedQuestion:
+    """What is published of one question."""
+
+    record: WrittenQuestion
+    sighting: Sighting
+    why: str
+    versions: tuple[AnswerVersion, ...]
+    has_newer_list_row: bool
+    aliases: tuple[Id, ...] = ()
+
+
+def merge_question(observations: Iterable[Observation[WrittenQuestion]]) -> MergedQuestion:
+    """Return the question that these observations of one id make together."""
+    ordered = sorted(observations, key=_newest_last)
+    full = [item for item in ordered if item.record.is_full]
+    best = (full or ordered)[-1]
+    newest_row = next((item for item in reversed(ordered) if not item.record.is_full), None)
+    return MergedQuestion(
+        record=best.record,
+        sighting=best.sighting,
+        why=next((item.why for item in reversed(ordered) if item.why), ""),
+        versions=_versions(full),
+        has_newer_list_row=bool(
+            full and newest_row and answer_state(newest_row.record) > answer_state(best.record)
+        ),
+    )
+
+
+def answer_state(record: WrittenQuestion) -> tuple[str, str, bool, bool]:
+    """Return what tells a later state of a question from an earlier one, comparable within one question."""
+    return (
+        max(record.date_answered or "", record.date_corrected or ""),
+        record.date_corrected or "",
+        record.answer_text is not None and not record.is_holding,
+        record.is_withdrawn,
+    )
+
+
+def _newest_last(item: Observation[WrittenQuestion]) -> tuple:
+    return (answer_state(item.record), item.sighting.last_seen, item.sighting.raw_hash)
+
+
+def _versions(full: Sequence[Observation[WrittenQuestion]]) -> tuple[AnswerVersion, ...]:
+    versions: dict[str, AnswerVersion] = {}
+    for item in full:
+        record, sighting = item.record, item.sighting
+        if not record.answer_text:
+            continue
+        known = versions.get(record.answer_text)
+        versions[record.answer_text] = AnswerVersion(
+            state="holding" if record.is_holding else "corrected" if record.is_correction else "final",
+            text=record.answer_text,
+            html=record.answer_html,
+            dated=record.date_corrected or record.date_answered,
+            first_seen=min(known.first_seen, sighting.first_seen) if known else sighting.first_seen,
+            last_seen=max(known.last_seen, sighting.last_seen) if known else sighting.last_seen,
+            raw_hash=sighting.raw_hash,
+        )
+    return tuple(versions.values())
+
+
+def merge_page_text(questions: Sequence[MergedQuestion]) -> list[MergedQuestion]:
+    """Fold saved page text into the record that a service gave of the same question.
+
+    The service's record keeps its id, dates and members; page text lends its answer only where the service's
+    own is missing or cut. The page's id becomes an alias.
+    """
+    services = [item for item in questions if item.record.source != "page text"]
+    by_text: dict[str, MergedQuestion] = {}
+    by_opening: dict[str, MergedQuestion] = {}
+    for item in services:
+        by_text.setdefault(question_fingerprint(item.record.question_text), item)
+        if item.record.is_truncated:
+            by_opening.setdefault(item.record.question_text[:_OPENING], item)
+    merged = {item.record.id: item for item in services}
+    alone: list[MergedQuestion] = []
+    for page in (item for item in questions if item.record.source == "page text"):
+        text = page.record.question_text
+        twin = by_text.get(question_fingerprint(text)) or by_opening.get(text[:_OPENING])
+        if twin is None:
+            alone.append(page)
+        else:
+            merged[twin.record.id] = _lend(page, merged[twin.record.id])
+    return [*merged.values(), *alone]
+
+
+_OPENING = 200  # a list row holds 255 characters of the question; long enough to be that question's own
+
+
+def _lend(page: MergedQuestion, twin: MergedQuestion) -> MergedQuestion:
+    record = twin.record
+    if record.answer_text is None or record.is_truncated:
+        record = replace(
+            record,
+            question_text=page.record.question_text,
+            answer_text=page.record.answer_text or record.answer_text,
+            answer_html=record.answer_html if page.record.answer_text is None else page.record.answer_html,
+            answering_office=record.answering_office or page.record.answering_office,
+            answering_member_name=record.answering_member_name or page.record.answering_member_name,
+            is_truncated=record.is_truncated and page.record.answer_text is None,
+        )
+    return replace(
+        twin,
+        record=record,
+        versions=twin.versions or page.versions,
+        aliases=(*twin.aliases, page.record.id),
+    )
+
+
+def merge_statement(observations: Iterable[Observation[WrittenStatement]]) -> Observation[WrittenStatement]:
+    """Return the fullest, newest observation of one statement."""
+    return max(
+        observations,
+        key=lambda item: (item.record.is_full, item.sighting.last_seen, item.sighting.raw_hash),
+    )
+
+
+def merge_member(records: Iterable[Member]) -> Member:
+    """Return one member from a search row, a biography and a history, each of which knows only a part."""
+    records = list(records)
+    named = [item for item in records if item.name]
+    memberships: dict[tuple[str, str | None], Membership] = {}
+    posts: dict[tuple[str, str | None, str | None], Post] = {}
+    for record in records:
+        for seat in record.memberships:
+            known = memberships.get((seat.house, seat.start_date))
+            if known is None or (known.party is None and seat.party is not None):
+                memberships[seat.house, seat.start_date] = seat
+        for post in record.posts:
+            posts[post.office, post.department, post.start_date] = post
+    return Member(
+        id=records[0].id,
+        name=named[-1].name if named else f"Member {records[0].id}",
+        list_name=next((item.list_name for item in reversed(records) if item.list_name), None),
+        twfy_id=next((item.twfy_id for item in reversed(records) if item.twfy_id), None),
+        memberships=tuple(sorted(memberships.values(), key=lambda seat: seat.start_date or "")),
+        posts=tuple(sorted(posts.values(), key=lambda post: (post.start_date or "", post.office))),
+        url=next((item.url for item in reversed(records) if item.url), None),
+    )

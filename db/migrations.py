@@ -1,0 +1,230 @@
+"""The only source of both schemas: numbered steps, applied once each, never edited after a release.
+
+`archive.db` keeps what can't be recomputed; `tracker.db` is made afresh from it at every publication, so
+its steps run from the first each time. Ids declared INT take the questions API's integers as integers and
+parlparse's or page text's strings as they are.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+archive = Migrations("archive")
+tracker = Migrations("tracker")
+
+
+def _run(db: Database, script: str) -> None:
+    # Statement by statement: sqlite3's executescript would commit the migration's transaction.
+    for statement in script.split(";"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@archive()
+def m001_archive(db: Database) -> None:
+    """Raw answers by content, where and when each was seen, and what every run did."""
+    _run(
+        db,
+        """
+        create table raw (
+            hash text primary key, kind text not null, content_type text, size integer not null,
+            body blob not null
+        );
+        create table sightings (
+            id integer primary key, raw_hash text not null references raw(hash), url text not null,
+            keeps_all integer not null default 0, first_seen text not null, last_seen text not null,
+            unique (raw_hash, url)
+        );
+        create table items (
+            key text not null, fingerprint text not null, state text not null, first_seen text not null,
+            primary key (key, fingerprint)
+        );
+        create table runs (
+            id integer primary key, command text not null, source text not null, started text not null,
+            finished text, outcome text not null, requests integer not null default 0,
+            new integer not null default 0, updated integer not null default 0,
+            unchanged integer not null default 0, quarantined integer not null default 0,
+            left_out integer not null default 0, message text
+        );
+        create table watermarks (source text primary key, done_to text not null, set_at text not null);
+        create table quarantine (
+            id integer primary key, source text not null, item text not null, reason text not null,
+            url text, raw blob not null, raw_hash text not null, first_seen text not null,
+            unique (source, item, reason, raw_hash)
+        );
+        create table unknown_fields (
+            source text not null, field text not null, seen integer not null, first_seen text not null,
+            primary key (source, field)
+        );
+        create table facts (key text primary key, value text not null)
+        """,
+    )
+
+
+@tracker()
+def m001_records(db: Database) -> None:
+    """What was asked, answered, stated and said, and by whom."""
+    _run(
+        db,
+        """
+        create table members (
+            id int primary key, name text not null, list_name text, twfy_id text, party text, house text,
+            constituency text, url text
+        );
+        create table memberships (
+            member_id int not null references members(id), house text not null, party text,
+            constituency text, start_date text, end_date text
+        );
+        create index memberships_member on memberships(member_id);
+        create table posts (
+            member_id int not null references members(id), office text not null, department text,
+            start_date text, end_date text
+        );
+        create index posts_member on posts(member_id);
+        create table questions (
+            id int primary key, uin text, house text, heading text, question_text text not null,
+            answer_html text, answer_text text, is_truncated integer not null, source text not null,
+            answering_body_id integer, answering_body text,
+            asking_member_id int references members(id), asking_member text, asking_party text,
+            asking_constituency text,
+            answering_member_id int references members(id), answering_member text, answering_office text,
+            correcting_member_id int references members(id),
+            date_tabled text, date_for_answer text, date_answered text, date_holding text,
+            date_corrected text, is_named_day integer not null, is_withdrawn integer not null,
+            is_holding integer not null, is_correction integer not null, has_interest integer not null,
+            has_newer_list_row integer not null, grouped_uins text not null, relevance text not null,
+            url text, fetched_from text not null, raw_hash text not null
+        );
+        create index questions_answered on questions(date_answered);
+        create index questions_asker on questions(asking_member_id);
+        create index questions_answerer on questions(answering_member_id);
+        create table question_aliases (
+            alias text primary key, question_id int not null references questions(id)
+        );
+        create table answer_versions (
+            question_id int not null references questions(id), version integer not null,
+            state text not null, answer_text text not null, answer_html text, dated text,
+            first_seen text not null, last_seen text not null, raw_hash text not null,
+            primary key (question_id, version)
+        );
+        create table statements (
+            id int primary key, uin text, house text not null, title text not null, text_html text,
+            text text, is_truncated integer not null, date_made text,
+            member_id int references members(id), member_name text, member_role text,
+            answering_body_id integer, answering_body text, linked text not null,
+            joint_with int, relevance text not null, url text, fetched_from text not null,
+            raw_hash text not null
+        );
+        create table attachments (
+            source_type text not null, source_id int not null, url text not null, title text,
+            file_type text, size_bytes integer
+        );
+        create index attachments_source on attachments(source_type, source_id);
+        create table debates (
+            id text primary key, house text not null, date text, title text not null, location text,
+            kind text, parents text not null, last_updated text, relevance text not null, url text,
+            fetched_from text not null, raw_hash text not null
+        );
+        create table contributions (
+            id text primary key, debate_id text not null references debates(id), position integer not null,
+            member_id int references members(id), speaker_name text, twfy_id text, attributed_to text,
+            office text, party text, constituency text, kind text not null,
+            is_continuation integer not null, is_chair integer not null, is_government integer not null,
+            is_on_topic integer not null, uin text, column_number text, text text not null, url text
+        );
+        create index contributions_debate on contributions(debate_id, position);
+        create index contributions_member on contributions(member_id)
+        """,
+    )
+
+
+@tracker()
+def m002_analysis(db: Database) -> None:
+    """What the analysis found, each row tied to characters of its source."""
+    _run(
+        db,
+        """
+        create table sentences (
+            id text primary key, source_type text not null, source_id int not null,
+            start_char integer not null, end_char integer not null, text text not null,
+            class text not null, score real not null, why text not null, action text, actor text,
+            act_kind text
+        );
+        create index sentences_source on sentences(source_type, source_id);
+        create index sentences_class on sentences(class);
+        create table deadlines (
+            sentence_id text primary key references sentences(id), text text not null, earliest text,
+            latest text, precision text not null
+        );
+        create table themes (
+            source_type text not null, source_id int not null, theme text not null, why text not null,
+            primary key (source_type, source_id, theme)
+        )
+        """,
+    )
+
+
+@tracker()
+def m003_ledger(db: Database) -> None:
+    """Commitments, every sentence that speaks of them, and how their statuses came about."""
+    _run(
+        db,
+        """
+        create table commitments (
+            id text primary key, first_date text, last_date text, member_id int references members(id),
+            member_name text, office text, house text, answering_body text, class text not null,
+            quote text not null, is_private integer not null, action text, actor text, act_kind text not null,
+            themes text not null,
+            deadline_text text, deadline_earliest text, deadline_latest text, deadline_precision text,
+            official_status text not null, schedule_status text not null, evidence_status text not null,
+            times_said integer not null, times_slipped integer not null, days_slipped integer not null,
+            days_waiting integer, days_to_deadline integer, source_type text not null,
+            source_id int not null, sentence_id text not null references sentences(id), url text
+        );
+        create index commitments_first_date on commitments(first_date);
+        create index commitments_schedule on commitments(schedule_status, deadline_latest);
+        create index commitments_member on commitments(member_id);
+        create table commitment_themes (
+            commitment_id text not null references commitments(id), theme text not null,
+            primary key (commitment_id, theme)
+        );
+        create table mentions (
+            commitment_id text not null references commitments(id),
+            sentence_id text not null references sentences(id), relation text not null, date text,
+            old_deadline text, new_deadline text, old_latest text, new_latest text,
+            days_slipped integer, similarity real, position integer not null,
+            primary key (commitment_id, sentence_id)
+        );
+        create index mentions_sentence on mentions(sentence_id);
+        create table commitment_aliases (
+            alias text primary key, commitment_id text not null references commitments(id)
+        );
+        create table status_history (
+            commitment_id text not null references commitments(id), date text, axis text not null,
+            status text not null, sentence_id text references sentences(id), position integer not null,
+            primary key (commitment_id, position)
+        )
+        """,
+    )
+
+
+@tracker()
+def m004_ledger_of_runs(db: Database) -> None:
+    """What every run did, without raw text, and what the snapshot was made from."""
+    _run(
+        db,
+        """
+        create table runs (
+            id integer primary key, command text not null, source text not null, started text not null,
+            finished text, outcome text not null, requests integer not null, new integer not null,
+            updated integer not null, unchanged integer not null, quarantined integer not null,
+            left_out integer not null, message text
+        );
+        create table quarantine (
+            source text not null, item text not null, reason text not null, url text,
+            first_seen text not null
+        );
+        create table snapshot (key text primary key, value text not null)
+        """,
+    )

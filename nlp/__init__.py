@@ -1,0 +1,1 @@
+"""Text in, annotations out: sentences, classes, deadlines, themes, links. Pure functions, no storage."""

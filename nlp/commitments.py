@@ -1,0 +1,135 @@
+"""What a sentence does, by rules: the cues of `lexicons/commitments.toml` and the strongest act they leave.
+
+The rules are tried in file order and the first to match words keeps them: "will consider" is claimed by a
+rule of thinking before the wider "will" could call it a promise, and "where a parent fails to pay, ..." is
+claimed whole as procedure. What is left is settled by rule 3 of the annotation guide: the strongest act wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from nlp.annotations import CLASSES, SentenceClass
+from nlp.lexicon import Rule, load_rules
+
+ROLES: dict[str, SentenceClass] = {
+    "promise": "firm",
+    "weak-promise": "firm",  # "will" without anything else that binds the government
+    "announcement": "firm",
+    "consequence": "firm",
+    "refusal": "refusal",
+    "intention": "intended",
+    "thinking": "considering",
+    "progress": "progress",
+    "delivered": "delivered",
+    "aspiration": "aspiration",
+    "procedure": "none",
+    "others": "none",
+    "attitude": "none",
+    "argument": "none",
+    "absence": "none",
+    "question": "none",
+}
+STRENGTH: tuple[SentenceClass, ...] = (
+    "firm", "refusal", "intended", "considering", "progress", "delivered", "aspiration", "none",
+)  # fmt: skip
+"""The order of guide rule 3, strongest first."""
+
+_INTRODUCTION = re.compile(r":\s*$")
+_STARTS_ANEW = re.compile(r"(?:The|This|These|We|I|It|In addition|However|Further|As|For|More)\b")
+_ENDS = re.compile(r"[.!?]['\"”’)]*\s*$")
+_ITEM_ENDS = re.compile(r"(?:[;,]|;\s*(?:and|or))\s*$")
+_LONGEST_ITEM = 60  # words; longer paragraphs are prose again
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words of a sentence (`start` to `end`) that a rule has claimed."""
+
+    rule: str
+    role: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The class that the rules give a sentence, with every cue they found.
+
+    `inherited` is the rule-given class of the sentence that introduces a list, where it decided.
+    """
+
+    class_: SentenceClass
+    cues: tuple[Cue, ...] = ()
+    inherited: bool = False
+
+    @property
+    def deciding(self) -> tuple[Cue, ...]:
+        """The cues whose role is the verdict's class."""
+        return tuple(cue for cue in self.cues if ROLES[cue.role] == self.class_)
+
+
+@cache
+def commitment_rules() -> tuple[Rule, ...]:
+    """Return the rules in the order in which they claim words."""
+    return load_rules("commitments", frozenset(ROLES))
+
+
+def find_cues(sentence: str) -> tuple[Cue, ...]:
+    """Return the cues of one sentence in the order of its words; no two cues share a character."""
+    claimed: list[Cue] = []
+    for rule in commitment_rules():
+        for match in rule.pattern.finditer(sentence):
+            start, end = match.span()
+            if all(end <= cue.start or start >= cue.end for cue in claimed):
+                claimed.append(Cue(rule.id, rule.role, start, end, match[0]))
+    return tuple(sorted(claimed, key=lambda cue: cue.start))
+
+
+@lru_cache(maxsize=4096)
+def judge(sentence: str) -> Verdict:
+    """Return the verdict on one sentence read by itself; answers repeat each other, so it is remembered."""
+    cues = find_cues(sentence)
+    return Verdict(_strongest(ROLES[cue.role] for cue in cues), cues)
+
+
+def judge_all(sentences: Sequence[str]) -> list[Verdict]:
+    """Return a verdict for each sentence of one document, list items read with their introduction.
+
+    `sentences` are in the order of the document. An item that says nothing by itself takes the class of the
+    sentence, ending in a colon, that introduces the list (guide rule 13).
+    """
+    verdicts: list[Verdict] = []
+    introduction: SentenceClass = "none"
+    for sentence in sentences:
+        verdict = judge(sentence)
+        if _INTRODUCTION.search(sentence):
+            introduction = verdict.class_
+        elif introduction != "none":
+            if _ends_list(sentence, verdict):
+                introduction = "none"
+            elif verdict.class_ == "none" and (not verdict.cues or _ITEM_ENDS.search(sentence)):
+                verdict = Verdict(introduction, verdict.cues, inherited=True)
+        verdicts.append(verdict)
+    return verdicts
+
+
+def _strongest(classes: Iterable[SentenceClass]) -> SentenceClass:
+    strongest: SentenceClass = "none"
+    for name in classes:
+        if STRENGTH.index(name) < STRENGTH.index(strongest):
+            strongest = name
+    return strongest
+
+
+def _ends_list(sentence: str, verdict: Verdict) -> bool:
+    """Tell whether prose begins again: a full sentence of its own rather than an item."""
+    words = sentence.split()
+    return len(words) > _LONGEST_ITEM or bool(_STARTS_ANEW.match(sentence) and _ENDS.search(sentence))
+
+
+assert set(STRENGTH) == set(CLASSES)

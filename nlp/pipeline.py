@@ -1,0 +1,131 @@
+"""From documents to annotations: the steps of the analysis in order. Read this first.
+
+    split → judge by rules → score by classifier → decide → deadlines → acts → themes
+
+Documents stream through in batches, so memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from nlp import lexicon
+from nlp.acts import ACTED, Act, Candidate, find_acts
+from nlp.annotations import Annotation, Deadline, Document, Sentence
+from nlp.classifier import ARTEFACT, load_classifier
+from nlp.commitments import Verdict, judge_all
+from nlp.deadlines import main_deadline
+from nlp.decide import Decision, decide
+from nlp.sentences import split_sentences
+from nlp.themes import find_themes
+
+BATCH = 64
+"""Documents analysed at a time."""
+
+
+def _version() -> str:
+    digest = hashlib.sha256(ARTEFACT.read_bytes())
+    for path in sorted(lexicon.FOLDER.glob("*.toml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+ANALYSER_VERSION = _version()
+"""Changes whenever the classifier or a lexicon does."""
+
+_NOT_GOVERNMENT = Decision("none", 1.0, "not the government speaking")
+
+
+def analyse(documents: Iterable[Document]) -> Iterator[Annotation]:
+    """Yield an annotation for each document, in order; at most one batch is held in memory."""
+    source = iter(documents)
+    while batch := list(islice(source, BATCH)):
+        yield from _analyse_batch(batch)
+
+
+def _analyse_batch(documents: Sequence[Document]) -> Iterator[Annotation]:
+    spans = [split_sentences(document.text) for document in documents]
+    texts = [
+        [document.text[start:end] for start, end in of_document]
+        for document, of_document in zip(documents, spans, strict=True)
+    ]
+    verdicts = [
+        judge_all(of_document) if document.is_government else []
+        for document, of_document in zip(documents, texts, strict=True)
+    ]
+    decisions = _decide_all(documents, texts, verdicts)
+    deadlines = [_deadlines(document, own) for document, own in zip(documents, texts, strict=True)]
+    acts = _acts(texts, verdicts, decisions, deadlines)
+    for number, document in enumerate(documents):
+        sentences = tuple(
+            _sentence(span, decisions[number][place], deadlines[number][place], acts.get((number, place)))
+            for place, span in enumerate(spans[number])
+        )
+        yield Annotation(document.id, find_themes(document.question, document.text), sentences)
+
+
+def _decide_all(
+    documents: Sequence[Document], texts: Sequence[Sequence[str]], verdicts: Sequence[Sequence[Verdict]]
+) -> list[list[Decision]]:
+    """Return a decision for each sentence of each document; the classifier reads them all at once."""
+    flat_texts = [text for own, judged in zip(texts, verdicts, strict=True) if judged for text in own]
+    flat_verdicts = [verdict for judged in verdicts for verdict in judged]
+    scored = iter(load_classifier().score(flat_texts, flat_verdicts))
+    decided: list[list[Decision]] = []
+    for document, own, judged in zip(documents, texts, verdicts, strict=True):
+        if document.is_government:
+            decided.append([decide(verdict, next(scored)) for verdict in judged])
+        else:
+            decided.append([_NOT_GOVERNMENT] * len(own))
+    return decided
+
+
+def _deadlines(document: Document, texts: Sequence[str]) -> list[Deadline | None]:
+    if not document.is_government:
+        return [None] * len(texts)
+    said_on = date.fromisoformat(document.date) if document.date else None
+    return [main_deadline(text, said_on=said_on, house=document.house) for text in texts]
+
+
+def _acts(
+    texts: Sequence[Sequence[str]],
+    verdicts: Sequence[Sequence[Verdict]],
+    decisions: Sequence[Sequence[Decision]],
+    deadlines: Sequence[Sequence[Deadline | None]],
+) -> dict[tuple[int, int], Act]:
+    """Return the acts by document and sentence; only sentences that hold one are parsed."""
+    places = [
+        (number, place)
+        for number, decided in enumerate(decisions)
+        for place, decision in enumerate(decided)
+        if decision.class_ in ACTED
+    ]
+    candidates = [
+        Candidate(
+            texts[number][place],
+            decisions[number][place].class_,
+            verdicts[number][place],
+            deadlines[number][place],
+        )
+        for number, place in places
+    ]
+    return dict(zip(places, find_acts(candidates), strict=True))
+
+
+def _sentence(
+    span: tuple[int, int], decision: Decision, deadline: Deadline | None, act: Act | None
+) -> Sentence:
+    return Sentence(
+        start=span[0],
+        end=span[1],
+        class_=decision.class_,
+        score=decision.score,
+        why=decision.why,
+        action=act.action if act else None,
+        actor=act.actor if act else None,
+        act_kind=act.kind if act else None,
+        deadline=deadline,
+    )

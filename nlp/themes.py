@@ -1,0 +1,88 @@
+"""Finds what a passage is about: the guide's nine themes, of question and answer together.
+
+Rules are data (`lexicons/themes.toml`). A theme holds where its words carry weight enough: words of the
+question and the heading say what is asked and count most; in the answer it counts how many of its sentences
+speak of the theme. A few wordings decide wherever they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from nlp.annotations import THEMES, Theme
+from nlp.lexicon import load_rules
+from nlp.sentences import split_sentences
+
+ROLES = frozenset({theme + suffix for theme in THEMES for suffix in (".sure", "", ".weak")})
+
+# What words are worth, by where they stand; a theme holds from THRESHOLD on. Set on the labelled documents.
+IN_QUESTION, IN_QUESTION_WEAK = 1.0, 0.2
+IN_ANSWER, IN_ANSWER_WEAK = 0.2, 0.05  # for each different wording
+SHARE = 1.6  # times the share of the answer's sentences that carry a strong word
+MOST = 4  # different wordings of one theme that count, in each part
+THRESHOLD = 1.0
+
+# What a question refers to is not what it asks: "with reference to the report entitled ..., what steps".
+_REFERENCE = re.compile(
+    r"""(?:with\ (?:reference|regard)\ to|pursuant\ to|further\ to|following)\b.*?,\s+
+        (?=(?:on\ )?(?:what|when|whether|if|how|which|who|where|why)\b)""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_ADDRESS = re.compile(r"^\s*to\s+ask\s+[^,]*,\s*", re.IGNORECASE)
+
+
+def find_themes(question: str | None, text: str, heading: str | None = None) -> tuple[Theme, ...]:
+    """Return the themes of a passage in the guide's order, each with the words that decided it."""
+    asked = _REFERENCE.sub("", _ADDRESS.sub("", question or "")) + "\n" + (heading or "")
+    starts = [start for start, _ in split_sentences(text)]
+    small_asked, small_text = asked.lower(), text.lower()
+    found = []
+    for theme in THEMES:
+        why, score = _weigh(theme, small_asked, small_text, starts)
+        if score >= THRESHOLD:
+            found.append(Theme(theme, why))
+    return tuple(found)
+
+
+def _weigh(theme: str, asked: str, text: str, starts: list[int]) -> tuple[tuple[str, ...], float]:
+    """Return the words that speak for `theme`, the weightiest first, and what they weigh together.
+
+    `starts` are the positions at which the sentences of `text` begin.
+    """
+    is_sure, is_strong, is_weak = (_pattern(theme + suffix) for suffix in (".sure", "", ".weak"))
+    sure = _words(_matches(is_sure, f"{asked}\n{text}"))
+    strong, weak = _words(_matches(is_strong, asked)), _words(_matches(is_weak, asked))
+    hits = _matches(is_strong, text)
+    answered = _words(hits)
+    score = THRESHOLD * bool(sure) + SHARE * _share(hits, starts) + IN_ANSWER * min(len(answered), MOST)
+    score += IN_QUESTION * min(len(strong), MOST) + IN_QUESTION_WEAK * min(len(weak), MOST)
+    mentioned: list[str] = []
+    if (
+        THRESHOLD - IN_ANSWER_WEAK * MOST <= score < THRESHOLD
+    ):  # only here can weak words of the answer decide
+        mentioned = _words(_matches(is_weak, text))
+        score += IN_ANSWER_WEAK * min(len(mentioned), MOST)
+    return tuple(dict.fromkeys([*sure, *strong, *answered, *weak, *mentioned])), score
+
+
+def _share(hits: list[re.Match[str]], starts: list[int]) -> float:
+    """Return the share of the sentences in which one of the matches begins."""
+    return len({bisect_right(starts, hit.start()) for hit in hits}) / len(starts) if hits else 0.0
+
+
+def _matches(pattern: re.Pattern[str] | None, text: str) -> list[re.Match[str]]:
+    return list(pattern.finditer(text)) if pattern else []
+
+
+def _words(matches: list[re.Match[str]]) -> list[str]:
+    """Return the different wordings matched, in order."""
+    return list(dict.fromkeys(match.group() for match in matches))
+
+
+@cache
+def _pattern(role: str) -> re.Pattern[str] | None:
+    """Return the rules of a role as one pattern for text in small letters, which is four times as fast."""
+    patterns = [rule.pattern.pattern for rule in load_rules("themes", ROLES) if rule.role == role]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.VERBOSE) if patterns else None

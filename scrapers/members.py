@@ -1,0 +1,172 @@
+"""Members of both Houses, from Parliament's members service: seats, parties and government posts by date.
+
+The member answer knows the present only; the biography has the history but neither name nor id. An end
+date is the first day on which something no longer held. Documented at
+https://members-api.parliament.uk/index.html.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from scrapers import fields
+from scrapers.fields import Item, WrongShape
+from scrapers.paging import join_url
+from scrapers.records import Member, Membership, Parsed, Post
+from scrapers.session import PoliteSession, RawAnswer
+
+PUBLIC_URL = "https://members.parliament.uk/member"
+_MEMBER = frozenset({
+    "id", "nameListAs", "nameDisplayAs", "nameFullTitle", "nameAddressAs", "latestParty", "gender",
+    "latestHouseMembership", "thumbnailUrl",
+})  # fmt: skip
+_BIOGRAPHY = frozenset({
+    "representations", "electionsContested", "houseMemberships", "governmentPosts", "oppositionPosts",
+    "otherPosts", "partyAffiliations", "committeeMemberships",
+})  # fmt: skip
+
+
+_ALWAYS, _EVER = "0000-00-00", "9999-99-99"  # before and after every day
+_BRACKET = re.compile(r"\(([^()]+)\)")
+
+
+class _Affiliation(NamedTuple):
+    start: str
+    end: str
+    name: str | None
+
+
+def fetch_member(session: PoliteSession, base_url: str, member_id: int) -> RawAnswer:
+    """Return a member's name, present party and latest seat."""
+    return session.get_json("member", join_url(base_url, f"/api/Members/{member_id}"))
+
+
+def fetch_biography(session: PoliteSession, base_url: str, member_id: int) -> RawAnswer:
+    """Return a member's seats, parties and posts by date."""
+    return session.get_json("biography", join_url(base_url, f"/api/Members/{member_id}/Biography"))
+
+
+def member_id_in(url: str) -> int | None:
+    """Return the member's id in an address of this service, for answers that don't hold it."""
+    found = re.search(r"/api/Members/(\d+)", url, re.IGNORECASE)
+    return int(found.group(1)) if found else None
+
+
+def parse_member(body: bytes) -> Parsed:
+    """Return the member in `body`, a member answer. Raises `WrongShape` when it is none."""
+    items, _ = fields.unwrap(fields.load_json(body))
+    return fields.parse_items(items, _member, noun="members", known=_MEMBER)
+
+
+def parse_biography(body: bytes, member_id: int | None) -> Parsed:
+    """Return the member in `body`, a biography answer, with an empty name: the answer holds none.
+
+    `member_id` comes from the answer's address; None is a `WrongShape`, like a body that is no biography.
+    """
+    if member_id is None:
+        raise WrongShape("the address of this biography names no member")
+    items, _ = fields.unwrap(fields.load_json(body))
+    return fields.parse_items(
+        items, lambda item: _biography(item, member_id), noun="biographies", known=_BIOGRAPHY
+    )
+
+
+def _member(item: Item) -> Member:
+    member_id = fields.required_number(item, "id")
+    return Member(
+        id=member_id,
+        name=fields.text(item, "nameDisplayAs") or fields.required_text(item, "nameListAs"),
+        list_name=fields.text(item, "nameListAs"),
+        memberships=tuple(_latest_membership(item)),
+        url=f"{PUBLIC_URL}/{member_id}/contact",
+    )
+
+
+def _latest_membership(item: Item) -> Iterator[Membership]:
+    latest = fields.mapping(item, "latestHouseMembership")
+    if house := fields.house(latest, "house"):
+        yield Membership(
+            house=house,
+            start_date=fields.day(latest, "membershipStartDate"),
+            end_date=fields.day(latest, "membershipEndDate"),
+            party=fields.text(fields.mapping(item, "latestParty"), "name"),
+            constituency=fields.text(latest, "membershipFrom"),
+        )
+
+
+def _biography(item: Item, member_id: int) -> Member:
+    parties = [_affiliation(entry) for entry in fields.mappings(item, "partyAffiliations")]
+    memberships = [part for seat in _seats(item) for part in _split_by_party(seat, parties)]
+    posts = [_post(entry) for entry in fields.mappings(item, "governmentPosts")]
+    return Member(
+        id=member_id,
+        name="",
+        memberships=tuple(sorted(memberships, key=lambda part: part.start_date or _ALWAYS)),
+        posts=tuple(sorted(posts, key=lambda post: post.start_date or _ALWAYS)),
+        url=f"{PUBLIC_URL}/{member_id}/contact",
+    )
+
+
+def _seats(item: Item) -> Iterator[Membership]:
+    """Yield the constituencies held, and the time in a House for which none is given (the Lords)."""
+    represented: set[str] = set()
+    for entry in fields.mappings(item, "representations"):
+        seat = _seat(entry, fields.text(entry, "name"))
+        represented.add(seat.house)
+        yield seat
+    for entry in fields.mappings(item, "houseMemberships"):
+        if (seat := _seat(entry, None)).house not in represented:
+            yield seat
+
+
+def _seat(entry: Item, constituency: str | None) -> Membership:
+    if (house := fields.house(entry, "house")) is None:
+        raise WrongShape("house is missing from a seat")
+    return Membership(
+        house, fields.day(entry, "startDate"), fields.day(entry, "endDate"), constituency=constituency
+    )
+
+
+def _affiliation(entry: Item) -> _Affiliation:
+    start, end = fields.day(entry, "startDate") or _ALWAYS, fields.day(entry, "endDate") or _EVER
+    return _Affiliation(start, end, fields.text(entry, "name"))
+
+
+def _split_by_party(seat: Membership, parties: list[_Affiliation]) -> Iterator[Membership]:
+    """Yield `seat` as one membership for each party it was held for, in order."""
+    start, end = seat.start_date or _ALWAYS, seat.end_date or _EVER
+    changes = {day for party in parties for day in (party.start, party.end) if start < day < end}
+    days = [start, *sorted(changes), end]
+    for party, parts in groupby(pairwise(days), key=lambda part: _party_on(part[0], parties)):
+        (first, last), *more = parts
+        last = more[-1][1] if more else last
+        yield replace(
+            seat,
+            start_date=first if first != _ALWAYS else None,
+            end_date=last if last != _EVER else None,
+            party=party,
+        )
+
+
+def _party_on(day: str, parties: list[_Affiliation]) -> str | None:
+    """Return the party on `day`; where two overlap, the one joined later."""
+    held = [party for party in parties if party.start <= day < party.end]
+    return max(held, key=lambda party: party.start).name if held else None
+
+
+def _post(entry: Item) -> Post:
+    """The department is a note of its own or a bracket in the name, which is then left out of the office."""
+    name = fields.required_text(entry, "name")
+    bracket = _BRACKET.search(name)
+    department = fields.text(entry, "additionalInfo") or (bracket.group(1) if bracket else None)
+    office = name.replace(f"({department})", " ") if department else name
+    return Post(
+        office=" ".join(office.split()),
+        start_date=fields.day(entry, "startDate"),
+        end_date=fields.day(entry, "endDate"),
+        department=department,
+    )

@@ -1,0 +1,184 @@
+"""Whether a record is about the topic, judged by its own text and never by the search that found it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scrapers.records import Contribution, Debate, WrittenQuestion, WrittenStatement
+from scrapers.topic import Topic, TopicError, first_match, load_topic, plain
+
+__all__ = [
+    "Topic",
+    "TopicError",
+    "Verdict",
+    "is_relevant",
+    "load_topic",
+    "names_topic",
+    "needs_detail",
+    "on_topic_positions",
+]
+
+Judged = WrittenQuestion | WrittenStatement | Debate
+
+QUESTION_CUT = 255  # characters of a question that a list row keeps
+BLANKS_LOST = 15  # and what may be gone of them when double blanks are made one
+REPLIES = 2  # turns after a mention that still belong to it
+PARAGRAPHS = 4  # of each such turn, where the source prints paragraphs one by one
+REPLY_WORDS = 300  # a longer paragraph block without a term is a speech of its own, not a reply
+_ADDRESS = re.compile(r"\bhttps?://\S+|\bwww\.\S+", re.IGNORECASE)
+# Lines of a bill debate with which one group of amendments ends and another begins.
+_NEXT_SUBJECT = re.compile(
+    r"^(?:Amendments? .*\b(?:withdrawn|agreed(?: to)?|disagreed|not moved|negatived)\.?"
+    r"|(?:Clause|Schedule|New [Cc]lause|Amendments?) \d[\dA-Z]*\b[^.]{0,80}"
+    r"|Moved by .+|Question put and .*)$",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a record is about the topic, and by which words."""
+
+    relevant: bool
+    why: str
+
+
+def names_topic(text: str, topic: Topic) -> bool:
+    """Tell whether `text`, a heading for example, holds a term that decides alone."""
+    return first_match(topic.terms, plain(text)) is not None
+
+
+def is_relevant(record: Judged, topic: Topic) -> Verdict:
+    """Return whether `record` is about the topic, by the words of any part of it."""
+    parts = [(name, plain(text)) for name, text in _parts(record)]
+    for name, text in parts:
+        if found := first_match(topic.terms, text):
+            return Verdict(True, f"'{found}' in the {name}")
+    whole = "\n".join(text for _, text in parts)
+    found = first_match(topic.weak_terms, _without_addresses(whole))
+    if not found:
+        return Verdict(False, "no term of the topic")
+    if reason := _reason_for_weak(whole, topic, is_own=_is_own(record, topic)):
+        return Verdict(True, f"'{found}' {reason}")
+    return Verdict(False, f"'{found}' decides nothing by itself")
+
+
+def on_topic_positions(debate: Debate, topic: Topic) -> frozenset[int]:
+    """Return the positions of the contributions that are about the topic.
+
+    All of them where the debate's title or a heading above it names the topic. Otherwise those that hold a
+    term, with what answers them: the speaker going on, and up to two short turns by others, until a new
+    question is called or the next group of amendments begins.
+    """
+    said_in_order = debate.contributions
+    if any(names_topic(title, topic) for title in (debate.title, *debate.parents)):
+        return frozenset(said.position for said in said_in_order)
+    counts_weak = bool(_reason_for_weak(_whole(debate), topic, is_own=_is_own(debate, topic)))
+    found: set[int] = set()
+    for index, said in enumerate(said_in_order):
+        end = _last_mention(said.text, topic, counts_weak=counts_weak)
+        if end is not None:
+            found.add(said.position)
+            if not _NEXT_SUBJECT.search(said.text, end):
+                found.update(_replies(said, said_in_order[index + 1 :]))
+    return frozenset(found)
+
+
+def needs_detail(record: WrittenQuestion | WrittenStatement, topic: Topic) -> bool:
+    """Tell whether a list row is to be fetched in full.
+
+    It is when it is about the topic, and when an own body's text is cut, so that a term may stand beyond.
+    """
+    if record.is_full:
+        return False
+    if isinstance(record, WrittenQuestion):
+        length = len(record.question_text)
+        is_cut = length >= QUESTION_CUT or (record.is_truncated and length >= QUESTION_CUT - BLANKS_LOST)
+    else:
+        is_cut = record.is_truncated
+    return is_relevant(record, topic).relevant or (is_cut and _is_own(record, topic))
+
+
+def _parts(record: Judged) -> list[tuple[str, str]]:
+    """Return the parts of a record that are judged, each with the name it has in a verdict."""
+    if isinstance(record, WrittenQuestion):
+        named = [
+            ("heading", record.heading),
+            ("question", record.question_text),
+            ("answer", record.answer_text),
+        ]
+    elif isinstance(record, WrittenStatement):
+        named = [("title", record.title), ("text", record.text)]
+    else:
+        named = [("title", record.title), *(("heading", title) for title in record.parents)]
+        named += [("text", said.text) for said in record.contributions]
+    return [(name, text) for name, text in named if text]
+
+
+def _whole(record: Judged) -> str:
+    return plain("\n".join(text for _, text in _parts(record)))
+
+
+def _without_addresses(text: str) -> str:
+    """Blank out web addresses, in which "/cms/" means the software; other characters keep their place."""
+    return _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+
+
+def _is_own(record: Judged, topic: Topic) -> bool:
+    """Tell whether a body that runs the subject answers, by number or else by its printed name."""
+    if isinstance(record, Debate):
+        printed = (record.title, *record.parents)
+    elif record.answering_body_id is not None:
+        return record.answering_body_id in topic.own_bodies
+    else:
+        printed = (record.answering_body or "",)
+    return any(name.casefold() in text.casefold() for name in topic.departments for text in printed)
+
+
+def _reason_for_weak(text: str, topic: Topic, *, is_own: bool) -> str | None:
+    """Return why weak terms count in plain `text`; None where they do not."""
+    if first_match(topic.excludes, text):
+        return None
+    if context := first_match(topic.context, text):
+        return f"beside '{context}'"
+    return "and the department that answers" if is_own else None
+
+
+def _last_mention(text: str, topic: Topic, *, counts_weak: bool) -> int | None:
+    """Return where the last term in `text` ends; None where there is none."""
+    patterns = topic.terms + (topic.weak_terms if counts_weak else ())
+    searched = plain(_without_addresses(text))
+    return max((match.end() for pattern in patterns for match in pattern.finditer(searched)), default=None)
+
+
+def _replies(mention: Contribution, following: Iterable[Contribution]) -> list[int]:
+    """Return the positions of what answers a mention, without lines that nobody speaks."""
+    found: list[int] = []
+    turn, paragraphs, speaker = 0, 0, _who(mention)
+    for said in following:
+        if _begins_another_subject(said, mention):
+            break
+        if said.kind != "speech" or said.is_chair:
+            continue
+        if _who(said) != speaker:
+            turn, paragraphs, speaker = turn + 1, 0, _who(said)
+        paragraphs += 1
+        if turn > REPLIES or len(said.text.split()) > REPLY_WORDS:
+            break
+        if paragraphs <= PARAGRAPHS:
+            found.append(said.position)
+        if _NEXT_SUBJECT.search(said.text):
+            break
+    return found
+
+
+def _begins_another_subject(said: Contribution, mention: Contribution) -> bool:
+    if said.kind == "question":
+        return mention.kind != "question"  # questions called together have one answer
+    return said.kind == "procedural" and bool(_NEXT_SUBJECT.search(said.text))
+
+
+def _who(said: Contribution) -> object:
+    return said.member_id or said.twfy_id or said.speaker_name

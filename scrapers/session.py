@@ -1,0 +1,220 @@
+"""The only HTTP of the project: one polite client for every public service.
+
+It says who asks, never hurries a host, tries again where that helps, and hands back the answer
+exactly as it came. Whatever goes wrong comes out as one `SourceFailure` that a person understands.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import requests
+from requests.exceptions import ChunkedEncodingError, ContentDecodingError
+from urllib3.exceptions import ReadTimeoutError
+
+log = logging.getLogger(__name__)
+
+Failure = Literal[
+    "timeout", "refused", "rate limited", "server error", "not found", "bad request",
+    "html instead of json", "not json", "empty", "count mismatch",
+]  # fmt: skip
+Params = Mapping[str, Any]
+
+BACKOFF = 2.0  # seconds before the first retry, doubled each time: 2, 4, 8, 16
+LONGEST_WAIT = 300.0  # a service that wants more than this is left for the next run
+
+
+class SourceFailure(Exception):
+    """A service did not give what was asked for; `kind` says how, `url` where.
+
+    `is_transient` says that another attempt within the run may help, `retry_after` (seconds) when.
+    """
+
+    def __init__(
+        self,
+        kind: Failure,
+        url: str,
+        message: str,
+        *,
+        is_transient: bool = False,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(f"{kind}: {message} ({url})")
+        self.kind: Failure = kind
+        self.url = url
+        self.is_transient = is_transient
+        self.retry_after = retry_after
+
+
+class RequestCapReached(SourceFailure):
+    """The run has made as many requests as it may; nothing is wrong with the service."""
+
+    def __init__(self, url: str, cap: int) -> None:
+        super().__init__("refused", url, f"this run may make {cap} requests and has made them")
+
+
+@dataclass(frozen=True, slots=True)
+class RawAnswer:
+    """One answer as it came: `body` verbatim, `url` in full and after redirects, time in UTC."""
+
+    kind: str
+    url: str
+    body: bytes
+    fetched_at: str
+    status: int
+    content_type: str
+
+
+class PoliteSession:
+    """Fetches JSON with at least `pace` seconds between two requests to one host.
+
+    429, 5xx, broken connections and time-outs are tried again up to `retries` times, after 2, 4, 8 and
+    16 seconds or as long as Retry-After says. A `pace` of 0 is for tests and demonstrations on one's
+    own machine: no waiting but Retry-After. `requests` counts every attempt, `request_cap` limits them.
+    """
+
+    def __init__(
+        self,
+        *,
+        contact: str | None,
+        pace: float = 1.0,
+        timeout: float = 60,
+        retries: int = 4,
+        request_cap: int | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], object] = time.sleep,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.requests = 0
+        self._pace, self._timeout, self._retries, self._request_cap = pace, timeout, retries, request_cap
+        self._clock, self._sleep, self._now = clock, sleep, now
+        self._last_request: dict[str, float] = {}
+        self._http = requests.Session()
+        self._http.headers.update({"User-Agent": user_agent(contact), "Accept": "application/json"})
+
+    def get_json(self, kind: str, url: str, params: Params | None = None) -> RawAnswer:
+        """Return the answer at `url`, whose body is known to be JSON, or raise `SourceFailure`.
+
+        A parameter whose value is a list is repeated, as these services expect.
+        """
+        for attempt in range(self._retries + 1):
+            try:
+                return self._attempt(kind, url, params)
+            except SourceFailure as failure:
+                wait = self._wait_after(failure, attempt)
+                if wait is None:
+                    raise
+                log.warning("%s; attempt %d in %.0f s", failure, attempt + 2, wait)
+                self._sleep(wait)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _attempt(self, kind: str, url: str, params: Params | None) -> RawAnswer:
+        self._take_turn(url)
+        try:
+            response = self._http.get(url, params=params, timeout=self._timeout)
+        except requests.RequestException as error:
+            raise _network_failure(error, url) from error
+        self._check_status(response)
+        _check_body(response)
+        return RawAnswer(
+            kind=kind,
+            url=response.url,
+            body=response.content,
+            fetched_at=self._now().astimezone(UTC).isoformat(timespec="seconds"),
+            status=response.status_code,
+            content_type=response.headers.get("Content-Type", ""),
+        )
+
+    def _take_turn(self, url: str) -> None:
+        """Count one request to the host of `url`, after the pause that is due to it."""
+        if self._request_cap is not None and self.requests >= self._request_cap:
+            raise RequestCapReached(url, self._request_cap)
+        host = urlsplit(url).netloc
+        if host in self._last_request:
+            pause = self._last_request[host] + self._pace - self._clock()
+            if pause > 0:
+                self._sleep(pause)
+        self._last_request[host] = self._clock()
+        self.requests += 1
+
+    def _wait_after(self, failure: SourceFailure, attempt: int) -> float | None:
+        """Return the seconds before the next attempt, or None when there should be none."""
+        if not failure.is_transient or attempt >= self._retries:
+            return None
+        if failure.retry_after is not None:
+            return failure.retry_after
+        return BACKOFF * 2**attempt if self._pace else 0.0
+
+    def _check_status(self, response: requests.Response) -> None:
+        url, status = response.url, response.status_code
+        wait = retry_after_seconds(response.headers.get("Retry-After"), self._now())
+        if status == 429:
+            raise SourceFailure(
+                "rate limited", url, "asked to slow down", is_transient=True, retry_after=wait
+            )
+        if status >= 500:
+            message = f"the service failed with status {status}"
+            raise SourceFailure("server error", url, message, is_transient=True, retry_after=wait)
+        if status in {404, 410}:
+            raise SourceFailure("not found", url, "the service knows no such thing")
+        if status in {401, 403}:
+            raise SourceFailure("refused", url, f"the service does not let us in, status {status}")
+        if not 200 <= status < 300:
+            raise SourceFailure("bad request", url, f"the service rejects the request with status {status}")
+
+
+def user_agent(contact: str | None) -> str:
+    """Return who we say we are: the program, its version and a person to write to."""
+    try:
+        release = version("cms-tracker")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        release = "0"
+    return f"cms-tracker/{release} ({f'+{contact}' if contact else 'no contact given'})"
+
+
+def retry_after_seconds(header: str | None, now: datetime) -> float | None:
+    """Return the wait a Retry-After header asks for, in seconds or as a date, at most `LONGEST_WAIT`."""
+    if not header:
+        return None
+    try:
+        wait = float(header)
+    except ValueError:
+        try:
+            wait = (parsedate_to_datetime(header) - now).total_seconds()
+        except (TypeError, ValueError):  # neither form, or a date without zone: as if it were not there
+            return None
+    return min(max(wait, 0.0), LONGEST_WAIT)
+
+
+def _network_failure(error: requests.RequestException, url: str) -> SourceFailure:
+    # requests reports a time-out in mid-body as a connection error around urllib3's own
+    if isinstance(error, requests.Timeout) or any(isinstance(a, ReadTimeoutError) for a in error.args):
+        return SourceFailure("timeout", url, "no answer in time", is_transient=True)
+    if isinstance(error, requests.ConnectionError | ChunkedEncodingError | ContentDecodingError):
+        return SourceFailure("refused", url, "no connection, or it broke off", is_transient=True)
+    return SourceFailure("bad request", url, f"the request could not be made: {error}")
+
+
+def _check_body(response: requests.Response) -> None:
+    """Raise unless the body of an answer with a good status is JSON that reports no error itself."""
+    url, body = response.url, response.content.lstrip()
+    if not body:
+        raise SourceFailure("empty", url, "the answer is empty")
+    if "html" in response.headers.get("Content-Type", "").lower() or body.startswith(b"<"):
+        raise SourceFailure("html instead of json", url, "a web page came instead of data")
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise SourceFailure("not json", url, f"the answer can't be read: {error}") from error
+    if isinstance(answer, dict) and str(answer.get("status")) == "500":
+        message = "the service reports an error inside its answer"
+        raise SourceFailure("server error", url, message, is_transient=True)

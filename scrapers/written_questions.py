@@ -1,0 +1,141 @@
+"""Written questions and their answers, from Parliament's questions and statements service.
+
+A list row is cut at 255 characters and has lost its markup; only the single fetch is whole. Documented
+at https://questions-statements-api.parliament.uk/index.html.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Any, Literal
+from urllib.parse import quote
+
+from scrapers import fields
+from scrapers.fields import Item
+from scrapers.html_text import clean_html, html_to_text
+from scrapers.paging import Page, fetch_pages, join_url, month_windows
+from scrapers.records import Parsed, WrittenQuestion
+from scrapers.session import PoliteSession, RawAnswer
+
+__all__ = ["fetch_question", "fetch_window", "month_windows", "parse_questions"]
+
+ROUTE = "/api/writtenquestions/questions"
+PUBLIC_URL = "https://questions-statements.parliament.uk/written-questions/detail"
+LIST_CUT = 255  # characters a list row keeps of a text
+_ELLIPSIS = "..."  # added to a cut answer, not to a cut question
+_WINDOWS = {"tabled": "tabledWhen", "answered": "answeredWhen", "corrected": "correctedWhen"}
+_KNOWN = frozenset({
+    "id", "askingMemberId", "askingMember", "house", "memberHasInterest", "dateTabled", "dateForAnswer",
+    "uin", "questionText", "answeringBodyId", "answeringBodyName", "isWithdrawn", "isNamedDay",
+    "groupedQuestions", "answerIsHolding", "answerIsCorrection", "answeringMemberId", "answeringMember",
+    "correctingMemberId", "correctingMember", "dateAnswered", "answerText", "originalAnswerText",
+    "comparableAnswerText", "dateAnswerCorrected", "dateHoldingAnswer", "attachmentCount", "heading",
+    "attachments", "groupedQuestionsDates",
+})  # fmt: skip
+
+
+def fetch_window(
+    session: PoliteSession,
+    base_url: str,
+    *,
+    field: Literal["tabled", "answered", "corrected"],
+    start: str,
+    end: str,
+    bodies: Iterable[int],
+    take: int = 100,
+) -> Iterator[RawAnswer]:
+    """Yield the list pages of questions to `bodies` tabled, answered or corrected from `start` to `end`.
+
+    Withdrawn questions are asked for too; answered ones include holding answers. Keep windows to a
+    month (`month_windows`): the service dies on long ones.
+    """
+    params = {
+        f"{_WINDOWS[field]}From": start,
+        f"{_WINDOWS[field]}To": end,
+        "answeringBodies": list(bodies),
+        "house": "Bicameral",
+        "includeWithdrawn": "true",
+    }
+    url = join_url(base_url, ROUTE)
+    yield from fetch_pages(session, "questions-list", url, params, read_page=list_page, take=take)
+
+
+def fetch_question(
+    session: PoliteSession, base_url: str, question_id: int | str | tuple[str, str]
+) -> RawAnswer:
+    """Return one question in full, by its id or by (ISO date tabled, uin)."""
+    key = question_id if isinstance(question_id, tuple) else (question_id,)
+    path = "/".join(quote(str(part), safe="") for part in key)
+    return session.get_json("question", join_url(base_url, f"{ROUTE}/{path}"))
+
+
+def list_page(body: bytes) -> Page:
+    """Return the ids and the total of a list answer of this service, questions or statements."""
+    answer = fields.load_json(body)
+    ids = tuple(_row_id(item) for item in answer["results"])
+    return Page(ids, int(answer["totalResults"]))
+
+
+def _row_id(item: Any) -> Hashable:
+    """The id of a row; one without, which the parser will reject, still counts as a row that came."""
+    try:
+        return fields.required_number(fields.item_value(item), "id")
+    except fields.WrongShape:
+        return repr(item)
+
+
+def parse_questions(body: bytes) -> Parsed:
+    """Return the questions in `body`: a list answer, a single answer or an array of single answers.
+
+    Raises `WrongShape` when it is none of these; an item that can't be read is rejected, no more.
+    """
+    items, is_full = fields.unwrap(fields.load_json(body))
+    return fields.parse_items(items, lambda item: _question(item, is_full), noun="questions", known=_KNOWN)
+
+
+def is_cut_text(item: Item, key: str) -> bool:
+    """Tell whether a list row's answer or statement was cut, which the service marks with three dots."""
+    raw = item.get(key) or ""  # as it came: the service counts blanks too
+    return len(raw) >= LIST_CUT and raw.endswith(_ELLIPSIS)
+
+
+def _question(item: Item, is_full: bool) -> WrittenQuestion:
+    raw_question, raw_answer = fields.required_text(item, "questionText"), fields.text(item, "answerText")
+    date_tabled, uin = fields.day(item, "dateTabled"), fields.identifier(item, "uin")
+    answer_html = clean_html(raw_answer) if raw_answer and is_full else None
+    return WrittenQuestion(
+        id=fields.required_number(item, "id"),
+        source="detail" if is_full else "list",
+        house=fields.house(item, "house"),
+        question_text=html_to_text(raw_question),
+        is_full=is_full,
+        is_truncated=not is_full and (_is_cut_question(item) or is_cut_text(item, "answerText")),
+        uin=uin,
+        heading=fields.text(item, "heading"),
+        answering_body_id=fields.number(item, "answeringBodyId"),
+        answering_body=fields.text(item, "answeringBodyName"),
+        asking_member_id=fields.number(item, "askingMemberId"),
+        asking_member_name=fields.text(fields.mapping(item, "askingMember"), "name"),
+        answering_member_id=fields.number(item, "answeringMemberId"),
+        answering_member_name=fields.text(fields.mapping(item, "answeringMember"), "name"),
+        correcting_member_id=fields.number(item, "correctingMemberId"),
+        answer_html=answer_html,
+        answer_text=html_to_text(answer_html or raw_answer or "") or None,
+        date_tabled=date_tabled,
+        date_for_answer=fields.day(item, "dateForAnswer"),
+        date_answered=fields.day(item, "dateAnswered"),
+        date_holding=fields.day(item, "dateHoldingAnswer"),
+        date_corrected=fields.day(item, "dateAnswerCorrected"),
+        is_named_day=fields.flag(item, "isNamedDay"),
+        is_withdrawn=fields.flag(item, "isWithdrawn"),
+        is_holding=fields.flag(item, "answerIsHolding"),
+        is_correction=fields.flag(item, "answerIsCorrection"),
+        has_interest=fields.flag(item, "memberHasInterest"),
+        grouped_uins=fields.texts(item, "groupedQuestions"),
+        attachments=fields.attachments(item),
+        url=f"{PUBLIC_URL}/{date_tabled}/{uin}" if date_tabled and uin else None,
+    )
+
+
+def _is_cut_question(item: Item) -> bool:
+    return len(item["questionText"]) == LIST_CUT  # nothing marks a cut question but its length

@@ -1,0 +1,98 @@
+"""Written ministerial statements, from Parliament's questions and statements service.
+
+As with questions, a list row is cut and only the single fetch is whole; links between statements are
+given by the single fetch alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+from scrapers import fields
+from scrapers.fields import Item, WrongShape
+from scrapers.html_text import clean_html, html_to_text
+from scrapers.paging import fetch_pages, join_url
+from scrapers.records import Id, Parsed, WrittenStatement
+from scrapers.session import PoliteSession, RawAnswer
+from scrapers.written_questions import is_cut_text, list_page
+
+ROUTE = "/api/writtenstatements/statements"
+PUBLIC_URL = "https://questions-statements.parliament.uk/written-statements/detail"
+_KNOWN = frozenset({
+    "id", "memberId", "member", "memberRole", "uin", "dateMade", "answeringBodyId", "answeringBodyName",
+    "title", "text", "house", "noticeNumber", "hasAttachments", "hasLinkedStatements",
+    "linkedStatements", "attachments",
+})  # fmt: skip
+
+
+def fetch_window(
+    session: PoliteSession, base_url: str, *, start: str, end: str, bodies: Iterable[int], take: int = 100
+) -> Iterator[RawAnswer]:
+    """Yield the list pages of statements by `bodies` made from `start` to `end` in either House."""
+    params = {
+        "madeWhenFrom": start,
+        "madeWhenTo": end,
+        "answeringBodies": list(bodies),
+        "house": "Bicameral",
+    }
+    url = join_url(base_url, ROUTE)
+    yield from fetch_pages(session, "statements-list", url, params, read_page=list_page, take=take)
+
+
+def fetch_statement(
+    session: PoliteSession, base_url: str, statement_id: int | str | tuple[str, str]
+) -> RawAnswer:
+    """Return one statement in full, by its id or by (ISO date made, uin)."""
+    key = statement_id if isinstance(statement_id, tuple) else (statement_id,)
+    path = "/".join(quote(str(part), safe="") for part in key)
+    return session.get_json("statement", join_url(base_url, f"{ROUTE}/{path}"))
+
+
+def parse_statements(body: bytes) -> Parsed:
+    """Return the statements in `body`: a list answer, a single answer or an array of single answers.
+
+    Raises `WrongShape` when it is none of these; an item that can't be read is rejected, no more.
+    """
+    items, is_full = fields.unwrap(fields.load_json(body))
+    return fields.parse_items(items, lambda item: _statement(item, is_full), noun="statements", known=_KNOWN)
+
+
+def _statement(item: Item, is_full: bool) -> WrittenStatement:
+    raw_text = fields.text(item, "text")
+    date_made, uin = fields.day(item, "dateMade"), fields.identifier(item, "uin")
+    text_html = clean_html(raw_text) if raw_text and is_full else None
+    return WrittenStatement(
+        id=fields.required_number(item, "id"),
+        house=_house(item, uin),
+        title=fields.text(item, "title") or "Untitled statement",
+        is_full=is_full,
+        is_truncated=not is_full and is_cut_text(item, "text"),
+        uin=uin,
+        text_html=text_html,
+        text=html_to_text(text_html or raw_text or "") or None,
+        date_made=date_made,
+        member_id=fields.number(item, "memberId"),
+        member_name=fields.text(fields.mapping(item, "member"), "name"),
+        member_role=fields.text(item, "memberRole"),
+        answering_body_id=fields.number(item, "answeringBodyId"),
+        answering_body=fields.text(item, "answeringBodyName"),
+        linked_ids=_linked_ids(item),
+        attachments=fields.attachments(item),
+        url=f"{PUBLIC_URL}/{date_made}/{uin}" if date_made and uin else None,
+    )
+
+
+def _house(item: Item, uin: str | None) -> str:
+    """The House as given, else as the number tells it: HLWS in the Lords, HCWS in the Commons."""
+    by_number = {"HL": "Lords", "HC": "Commons"}.get((uin or "")[:2])
+    if (house := fields.house(item, "house") or by_number) is None:
+        raise WrongShape("house is missing")
+    return house
+
+
+def _linked_ids(item: Item) -> tuple[tuple[Id, str], ...]:
+    return tuple(
+        (fields.required_number(link, "linkedStatementId"), fields.required_text(link, "linkType"))
+        for link in fields.mappings(item, "linkedStatements")
+    )

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from db.archive import Sighting
+from db.merge import Observation, merge_member, merge_page_text, merge_question
+from scrapers.page_text import question_fingerprint
+from scrapers.records import Member, Membership, Post, WrittenQuestion
+
+
+def seen(day: str, name: str = "h") -> Sighting:
+    return Sighting(
+        f"{name}{day}", "question", f"https://x/{name}", False, f"{day}T06:00:00", f"{day}T06:00:00"
+    )
+
+
+def question(key=7, *, text="Whether it will publish figures.", answer=None, full=True, **more):
+    source = more.pop("source", "detail" if full else "list")
+    return WrittenQuestion(
+        id=key, source=source, house="Commons", question_text=text, is_full=full, answer_text=answer, **more
+    )
+
+
+ROW = Observation(
+    question(full=False, answer="We will pub...", is_truncated=True, date_answered="2025-03-01"),
+    seen("2025-03-02", "row"),
+    "heading",
+)
+HOLDING = Observation(
+    question(answer="Not possible.", is_holding=True, date_answered="2025-02-01"), seen("2025-02-02")
+)
+FINAL = Observation(question(answer="We will publish it.", date_answered="2025-03-01"), seen("2025-03-05"))
+CORRECTED = Observation(
+    question(
+        answer="We will publish them.",
+        date_answered="2025-03-01",
+        date_corrected="2025-04-01",
+        is_correction=True,
+    ),
+    seen("2025-04-02"),
+)
+
+
+@pytest.mark.parametrize("order", list(permutations([ROW, HOLDING, FINAL, CORRECTED])))
+def test_the_newest_full_text_speaks_whatever_the_order(order):
+    merged = merge_question(order)
+    assert merged.record.answer_text == "We will publish them."
+    assert [version.state for version in merged.versions] == ["holding", "final", "corrected"]
+    assert merged.why == "heading"
+
+
+@pytest.mark.parametrize("order", [[ROW, FINAL], [FINAL, ROW]])
+def test_a_list_row_never_shortens_or_versions_a_full_answer(order):
+    merged = merge_question(order)
+    assert merged.record.answer_text == "We will publish it."
+    assert [version.text for version in merged.versions] == ["We will publish it."]
+    assert not merged.has_newer_list_row
+
+
+def test_a_list_row_that_knows_of_a_later_answer_is_noted_and_no_more():
+    merged = merge_question([ROW, HOLDING])
+    assert merged.record.answer_text == "Not possible."
+    assert merged.has_newer_list_row
+
+
+def test_a_list_row_speaks_for_a_question_never_seen_in_full():
+    merged = merge_question([ROW])
+    assert merged.record.is_truncated
+    assert merged.versions == ()
+
+
+def page(text: str, answer: str | None):
+    key = "page-" + question_fingerprint(text)
+    return merge_question(
+        [Observation(question(key, text=text, answer=answer, source="page text"), seen("2025-01-01", "page"))]
+    )
+
+
+def test_page_text_folds_into_the_record_of_the_same_question():
+    service = merge_question(
+        [Observation(question(date_answered="2025-03-01", answer="Whole."), seen("2025-03-02"))]
+    )
+    saved = page("whether it will publish  figures", "From the page.")
+    [merged] = merge_page_text([saved, service])
+    assert merged.record.id == 7
+    assert merged.record.answer_text == "Whole."
+    assert merged.aliases == (saved.record.id,)
+
+
+def test_page_text_lends_its_answer_where_the_services_own_is_cut():
+    [merged] = merge_page_text(
+        [merge_question([ROW]), page(ROW.record.question_text, "We will publish it all.")]
+    )
+    assert merged.record.answer_text == "We will publish it all."
+    assert not merged.record.is_truncated
+    assert merged.record.date_answered == "2025-03-01"
+
+
+def test_a_question_that_the_list_cut_is_known_by_its_opening():
+    text = "To ask the Secretary of State, " + "what assessment she has made of the service; " * 8
+    row = merge_question(
+        [Observation(question(text=text[:255], full=False, is_truncated=True), seen("2025-01-03"))]
+    )
+    [merged] = merge_page_text([row, page(text, "An answer.")])
+    assert merged.record.id == 7
+    assert merged.record.question_text == text
+
+
+def test_page_text_of_an_unknown_question_stands_alone():
+    service = merge_question([Observation(question(), seen("2025-03-02"))])
+    assert len(merge_page_text([service, page("Something else entirely?", "Yes.")])) == 2
+
+
+def test_a_member_is_put_together_from_parts():
+    merged = merge_member(
+        [
+            Member(9, "Invented Name"),
+            Member(9, "", memberships=(Membership("Commons", "2019-12-12", party="Lab"),)),
+            Member(9, "", posts=(Post("Minister", "2024-07-09"),)),
+        ]
+    )
+    assert merged.name == "Invented Name"
+    assert merged.memberships[0].party == "Lab"
+    assert merged.posts[0].office == "Minister"

@@ -1,0 +1,91 @@
+"""What was promised, by whom, of which kind: read from the grammar around the cue."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from nlp.acts import Candidate, act_kind, find_acts
+from nlp.annotations import ACT_KINDS
+from nlp.commitments import judge
+from nlp.deadlines import main_deadline
+from nlp.lexicon import load_rules
+
+CASES = [
+    # sentence, actor, action, kind
+    ("We will publish the review in spring 2031.", "We", "publish the review", "publish"),
+    ("The Department will consult on the formula.", "The Department", "consult on the formula", "consult"),
+    ("I shall write to the hon. Member.", "I", "write to the hon. Member", "write"),
+    ("I would be happy to meet the hon. Lady.", "I", "meet the hon. Lady", "meet"),
+    ("Ministers intend to remove the fee.", "Ministers", "remove the fee", "change_rules"),
+    ("We are committed to abolishing the charge.", "We", "abolishing the charge", "change_rules"),
+    ("The fee will be abolished next year.", None, "The fee will be abolished", "change_rules"),
+    ("The Government is reviewing the threshold.", "The Government", "reviewing the threshold", "review"),
+    ("We plan to recruit 300 caseworkers by June 2031.", "We", "recruit 300 caseworkers", "recruit"),
+    ("We will invest £40 million.", "We", "invest £40 million", "fund"),
+    (
+        "Our intention is to legislate for the change.",
+        "Our intention",
+        "legislate for the change",
+        "legislate",
+    ),
+    ("We have no plans to extend the scheme.", "We", "extend the scheme", "change_rules"),
+    ("The agency has published a plan.", "The agency", "published a plan", "publish"),
+    ("A report will be published by the regulator.", "the regulator", None, "publish"),
+    ("We will build a new online portal.", "We", "build a new online portal", "build"),
+]
+
+
+def read(sentence):
+    verdict = judge(sentence)
+    deadline = main_deadline(sentence, said_on=date(2030, 11, 4), house=None)
+    return find_acts([Candidate(sentence, verdict.class_, verdict, deadline)])[0]
+
+
+@pytest.mark.parametrize(("sentence", "actor", "action", "kind"), CASES, ids=[case[0][:50] for case in CASES])
+def test_act(sentence, actor, action, kind):
+    act = read(sentence)
+    assert act.actor == actor
+    assert act.kind == kind
+    if action is not None:
+        assert act.action == action
+
+
+@pytest.mark.parametrize(
+    "sentence", [case[0] for case in CASES] + ["Details to follow shortly.", "Yes.", "We will."]
+)
+def test_words_are_taken_verbatim(sentence):
+    act = read(sentence)
+    assert act.kind in ACT_KINDS
+    assert act.action is None or act.action in sentence
+    assert act.actor is None or act.actor in sentence
+
+
+def test_nothing_to_read_loads_no_parser():
+    assert find_acts([]) == []
+
+
+def test_acts_come_in_the_order_of_the_sentences():
+    sentences = ["We will publish it.", "We will meet them."]
+    candidates = [Candidate(text, "firm", judge(text)) for text in sentences]
+    assert [act.kind for act in find_acts(candidates)] == ["publish", "meet"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("publish quarterly statistics on arrears", "report_data"),
+        ("launch a consultation on the formula", "consult"),
+        ("publish the results of the consultation", "publish"),
+        ("lay regulations before the House", "legislate"),
+        ("use liability orders sooner", "enforce"),
+        ("sing", "other"),
+    ],
+)
+def test_kind_of_act(words, kind):
+    assert act_kind(words) == kind
+
+
+def test_every_kind_but_other_has_a_rule():
+    assert {rule.role for rule in load_rules("acts", frozenset(ACT_KINDS))} == set(ACT_KINDS) - {"other"}

@@ -1,0 +1,97 @@
+"""What a passage is about, of question and answer together."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from nlp.annotations import THEMES
+from nlp.lexicon import load_rules
+from nlp.themes import ROLES, find_themes
+
+GOLD = Path(__file__).parents[2].parent / "shared" / "gold" / "dev.jsonl"
+ASK = "To ask the Secretary of State for Harbours, "
+
+
+def names(question: str | None, text: str, heading: str | None = None) -> set[str]:
+    return {theme.name for theme in find_themes(question, text, heading)}
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "theme"),
+    [
+        (
+            "what steps she is taking to recover arrears from parents who do not pay",
+            "We act early.",
+            "enforcement",
+        ),
+        ("how survivors of domestic abuse are kept safe", "They are kept safe.", "abuse"),
+        ("whether she will waive the application fee", "We keep this in mind.", "fees"),
+        ("how many caseworkers were recruited", "Some fifty were recruited.", "staffing"),
+        ("whether unearned income is part of the calculation", "It may be.", "calculation"),
+        ("what the average waiting time was for a call to be answered", "Four minutes.", "service"),
+        ("when she will consult on reform of the scheme", "A consultation will run.", "reform"),
+        ("what effect maintenance has on child poverty", "It lifts some out of poverty.", "poverty"),
+        ("if she will publish statistics for each town", "We do not hold this information.", "statistics"),
+    ],
+)
+def test_each_theme_is_found_where_it_is_asked_about(question, text, theme):
+    assert theme in names(f"{ASK}{question}.", text)
+
+
+def test_the_pasted_list_of_powers_counts():
+    text = (
+        "The office moved. It has new desks. We may use liability orders, bailiffs and, at the last, prison."
+    )
+    assert "enforcement" in names(f"{ASK}where the office is.", text)
+
+
+def test_a_word_in_passing_in_a_long_answer_does_not_count():
+    filler = " ".join(f"The ferry sailed at {hour} and came back late." for hour in range(1, 20))
+    assert names(f"{ASK}when the ferry sails.", f"{filler} One survivor wrote.") == set()
+
+
+def test_what_a_question_refers_to_is_not_what_it_asks():
+    question = f"{ASK}with reference to the consultation entitled Reform of the Piers, what staff levels are."
+    assert names(question, "Staffing levels rose.") == {"staffing"}
+
+
+def test_a_fee_named_by_its_name_is_never_in_passing():
+    filler = " ".join(["The ferry sailed."] * 20)
+    assert "fees" in names(None, f"{filler} The collection fee is gone.")
+
+
+def test_the_heading_counts_as_asked():
+    assert "abuse" in names(None, "We will write.", heading="Domestic Abuse")
+
+
+def test_themes_come_in_order_with_their_words():
+    themes = find_themes(f"{ASK}what is done about arrears and about poverty.", "Much.")
+    assert [theme.name for theme in themes] == [name for name in THEMES if name in {"enforcement", "poverty"}]
+    assert themes[0].why[0] == "arrears"
+
+
+def test_the_patterns_are_in_small_letters():
+    patterns = {rule.id: re.sub(r"\\\\.", "", rule.pattern.pattern) for rule in load_rules("themes", ROLES)}
+    assert [rule for rule, pattern in patterns.items() if pattern != pattern.lower()] == []
+
+
+@pytest.mark.parametrize("text", ["", "The ferry sails at noon."])
+def test_a_passage_on_something_else_has_none(text):
+    assert find_themes(None, text) == ()
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the labelled documents are kept beside the project, not in it")
+def test_themes_agree_with_the_labelled_documents():
+    hits = found = wanted = 0
+    for line in GOLD.read_text(encoding="utf-8").splitlines():
+        document = json.loads(line)
+        if document["themes"] is None:
+            continue
+        ours = names(document["question"], document["text"])
+        gold = set(document["themes"])
+        hits, found, wanted = hits + len(ours & gold), found + len(ours), wanted + len(gold)
+    assert 2 * hits / (found + wanted) >= 0.85

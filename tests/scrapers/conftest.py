@@ -1,0 +1,124 @@
+"""A public service on loopback: tests say what it answers and read what it was asked."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from scrapers.session import PoliteSession
+
+Query = dict[str, list[str]]
+
+
+@dataclass
+class Reply:
+    body: bytes
+    status: int = 200
+    content_type: str = "application/json; charset=utf-8"
+    headers: dict[str, str] = field(default_factory=dict)
+    resets: bool = False  # drop the connection instead of answering
+
+
+def json_reply(value: Any, **options: Any) -> Reply:
+    return Reply(json.dumps(value).encode(), **options)
+
+
+class QuietServer(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Some tests hang up, on purpose, and some replies do."""
+
+
+class Service:
+    """`answer` gets path and query of a request; `asked` and `agents` remember them."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.asked: list[tuple[str, Query]] = []
+        self.agents: list[str] = []
+        self.answer: Callable[[str, Query], Reply] = lambda path, query: json_reply({})
+
+    def script(self, *replies: Reply) -> None:
+        waiting = iter(replies)
+        self.answer = lambda path, query: next(waiting)
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    server = QuietServer(("127.0.0.1", 0), _handler_for(lambda: service))
+    service = Service(f"http://127.0.0.1:{server.server_port}")
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    yield service
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def reply() -> type[Reply]:
+    return Reply
+
+
+@pytest.fixture
+def of_json() -> Callable[..., Reply]:
+    return json_reply
+
+
+class Clock:
+    """Time that passes only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+        self.slept: list[float] = []
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.seconds += seconds
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def session(clock: Clock) -> PoliteSession:
+    return PoliteSession(contact="tests@example.org", pace=0, timeout=5, clock=clock, sleep=clock.sleep)
+
+
+def _handler_for(service: Callable[[], Service]) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            address = urlsplit(self.path)
+            query = parse_qs(address.query)
+            service().asked.append((address.path, query))
+            service().agents.append(self.headers["User-Agent"])
+            self._send(service().answer(address.path, query))
+
+        def _send(self, reply: Reply) -> None:
+            if reply.resets:
+                linger = struct.pack("ii", 1, 0)
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+                self.connection.close()
+                return
+            self.send_response(reply.status)
+            headers = {"Content-Type": reply.content_type, "Content-Length": str(len(reply.body))}
+            for name, value in {**headers, **reply.headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(reply.body)
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the library's own name)
+            pass
+
+    return Handler

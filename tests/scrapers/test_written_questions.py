@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from scrapers.fields import WrongShape
+from scrapers.paging import month_windows
+from scrapers.session import SourceFailure
+from scrapers.written_questions import fetch_question, fetch_window, parse_questions
+
+
+def row(question_id, **more):
+    value = {"id": question_id, "questionText": "To ask what the caseload is.", "house": "Commons", **more}
+    return {"value": value, "links": []}
+
+
+def page(rows, total):
+    return {"totalResults": total, "results": rows}
+
+
+def march(session, base_url, **more):
+    window = {"field": "tabled", "start": "2031-03-01", "end": "2031-03-31", "bodies": [29, 54], **more}
+    return fetch_window(session, base_url, **window)
+
+
+@pytest.mark.parametrize("field", ["tabled", "answered", "corrected"])
+def test_asks_for_the_window(service, session, of_json, field):
+    service.script(of_json(page([row(1)], 1)))
+    [answer] = march(session, f"{service.url}/mirror/", field=field)
+    assert answer.kind == "questions-list"
+    [(path, query)] = service.asked
+    assert path == "/mirror/api/writtenquestions/questions"
+    assert query == {
+        f"{field}WhenFrom": ["2031-03-01"],
+        f"{field}WhenTo": ["2031-03-31"],
+        "answeringBodies": ["29", "54"],
+        "house": ["Bicameral"],
+        "includeWithdrawn": ["true"],
+        "skip": ["0"],
+        "take": ["100"],
+    }
+
+
+def test_reads_all_pages(service, session, of_json):
+    rows = [row(number) for number in range(5)]
+    service.answer = lambda path, query: of_json(page(rows[int(query["skip"][0]) :][:2], 5))
+    assert len(list(march(session, service.url, take=2))) == 3
+    assert [query["skip"] for _, query in service.asked] == [["0"], ["2"], ["4"]]
+
+
+def test_a_service_that_hands_out_fewer_rows_loses_none(service, session, of_json):
+    rows = [row(number) for number in range(5)]
+    service.answer = lambda path, query: of_json(page(rows[int(query["skip"][0]) :][:2], 5))
+    answers = list(march(session, service.url, take=100))
+    assert [record.id for answer in answers for record in parse_questions(answer.body).records] == [*range(5)]
+
+
+def test_a_window_without_questions_is_one_page(service, session, of_json):
+    service.script(of_json(page([], 0)))
+    assert len(list(march(session, service.url))) == 1
+
+
+def test_rows_pushed_down_by_a_new_one_are_counted_once(service, session, of_json):
+    service.script(of_json(page([row(1), row(2)], 3)), of_json(page([row(2), row(3)], 4)))
+    pages = march(session, service.url, take=2)
+    with pytest.raises(SourceFailure, match="4 rows, 3 came") as failure:
+        list(pages)
+    assert failure.value.kind == "count mismatch"
+
+
+@pytest.mark.parametrize("total", [3, 100])
+def test_a_total_that_is_not_reached_is_told_after_the_last_page(service, session, of_json, total):
+    service.script(of_json(page([row(1), row(2)], total)), of_json(page([], total)))
+    pages = march(session, service.url, take=2)
+    assert [parse_questions(answer.body).records[0].id for answer in (next(pages),)] == [1]
+    next(pages)
+    with pytest.raises(SourceFailure, match="count mismatch"):
+        next(pages)
+
+
+def test_a_row_without_id_is_left_to_the_parser(service, session, of_json):
+    service.script(of_json(page([row(1), {"value": {}}], 2)))
+    [answer] = march(session, service.url)
+    assert [rejected.item for rejected in parse_questions(answer.body).rejected] == ["questions[1]"]
+
+
+@pytest.mark.parametrize(
+    "answer", [[], {"results": []}, {"totalResults": 1}, {"results": 5, "totalResults": 5}]
+)
+def test_an_answer_that_is_no_list_is_a_failure(service, session, of_json, answer):
+    service.script(of_json(answer))
+    with pytest.raises(SourceFailure, match="not the list asked for"):
+        list(march(session, service.url))
+
+
+@pytest.mark.parametrize(
+    ("key", "path"),
+    [
+        (9000001, "/p/api/writtenquestions/questions/9000001"),
+        ("9000001", "/p/api/writtenquestions/questions/9000001"),
+        (("2031-02-03", "HL90001"), "/p/api/writtenquestions/questions/2031-02-03/HL90001"),
+    ],
+)
+def test_fetch_question(service, session, of_json, key, path):
+    service.script(of_json(row(9000001)))
+    assert fetch_question(session, f"{service.url}/p", key).kind == "question"
+    assert service.asked == [(path, {})]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "windows"),
+    [
+        ("2031-02-10", "2031-02-10", [("2031-02-10", "2031-02-10")]),
+        ("2031-12-30", "2032-01-02", [("2031-12-30", "2031-12-31"), ("2032-01-01", "2032-01-02")]),
+        (
+            "2032-01-31",
+            "2032-03-01",
+            [("2032-01-31", "2032-01-31"), ("2032-02-01", "2032-02-29"), ("2032-03-01", "2032-03-01")],
+        ),
+        ("2031-03-02", "2031-03-01", []),
+    ],
+)
+def test_month_windows(start, end, windows):
+    assert month_windows(start, end) == windows
+
+
+def of_list(**more):
+    return json.dumps(page([row(1, **more)], 1)).encode()
+
+
+@pytest.mark.parametrize(
+    ("more", "is_truncated"),
+    [
+        ({"questionText": "q" * 254}, False),
+        ({"questionText": "q" * 255}, True),
+        ({"answerText": "a" * 255 + "..."}, True),
+        ({"answerText": "a" * 252 + "..."}, True),
+        ({"answerText": "Work goes on..."}, False),
+        ({"answerText": "a" * 258}, False),
+        ({"answerText": None}, False),
+    ],
+)
+def test_a_cut_list_row_is_known(more, is_truncated):
+    [question] = parse_questions(of_list(**more)).records
+    assert (question.is_truncated, question.is_full, question.source) == (is_truncated, False, "list")
+
+
+def test_a_single_answer_is_full_whatever_its_length():
+    [question] = parse_questions(json.dumps(row(1, questionText="q" * 255)).encode()).records
+    assert (question.is_truncated, question.is_full, question.source) == (False, True, "detail")
+
+
+TEXTS = ["answeringBodyName", "answerText", "heading", "house", "uin"]
+DATES = ["dateTabled", "dateForAnswer", "dateAnswered", "dateAnswerCorrected", "dateHoldingAnswer"]
+NUMBERS = ["askingMemberId", "answeringBodyId", "answeringMemberId", "correctingMemberId"]
+OTHERS = ["askingMember", "answeringMember", "answerIsHolding", "groupedQuestions", "attachments"]
+
+
+@pytest.mark.parametrize(
+    ("field", "absent"),
+    [
+        *((field, None) for field in TEXTS + DATES + NUMBERS + OTHERS),
+        *((field, "") for field in TEXTS + DATES + NUMBERS),
+    ],
+)
+def test_absent_fields_never_raise(field, absent):
+    parsed = parse_questions(of_list(**{field: absent}))
+    assert len(parsed.records) == 1
+    assert parsed.rejected == parsed.unknown_fields == ()
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"5", b'"x"', b"null", b'{"results": 5}', b'{"Overview": {}}'])
+def test_another_shape_is_an_error(body):
+    with pytest.raises(WrongShape):
+        parse_questions(body)

@@ -1,0 +1,5 @@
+"""`python -m tracker` is `cms-tracker`."""
+
+from tracker.cli import cli
+
+cli()

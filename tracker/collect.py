@@ -1,0 +1,71 @@
+"""What every source's collector shares: the raw answer goes to the archive first, then it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TypeVar
+
+from tqdm import tqdm
+
+from db.archive import Archive, RunCounts
+from db.gather import parse
+from scrapers.records import Id, Parsed, Rejected
+from scrapers.relevance import Topic
+from scrapers.session import PoliteSession, RawAnswer
+from tracker.settings import Settings
+
+T = TypeVar("T")
+OVERLAP = timedelta(days=14)  # read again before the watermark: answers come late and are backdated
+REVISED_FOR = timedelta(days=31)  # Hansard's text is revised for weeks: asked for again until it has settled
+
+
+@dataclass(slots=True)
+class Collector:
+    """One source's run: where it reads, where it stores, what it counts.
+
+    `since` is the first tabling or sitting day to read, `today` the last.
+    """
+
+    source: str
+    archive: Archive
+    session: PoliteSession
+    settings: Settings
+    topic: Topic
+    since: str
+    today: str
+    counts: RunCounts = field(default_factory=RunCounts)
+    renamed: tuple[str, str] | None = None  # what an address begins with, and what is recorded instead
+    fetched: set[Id] = field(default_factory=set)  # asked for in this run already
+
+    def keep(self, answer: RawAnswer) -> Parsed:
+        """Store one raw answer, count what is new in it and return its records."""
+        url = answer.url.replace(*self.renamed, 1) if self.renamed else answer.url
+        self.archive.store(answer.kind, url, answer.body, content_type=answer.content_type)
+        parsed = parse(answer.kind, url, answer.body)
+        self.archive.count(self.source, parsed, self.counts, url=url)
+        return parsed
+
+    def reject(self, item: str, reason: str) -> None:
+        """Quarantine something that could not be read at all."""
+        parsed = Parsed(rejected=(Rejected(item=item, reason=reason, raw=""),))
+        self.archive.count(self.source, parsed, self.counts, url="")
+
+    def progress(self, items: Iterable[T], what: str, *, total: int | None = None) -> Iterator[T]:
+        """Yield the items with a progress bar on a terminal, and without one elsewhere."""
+        yield from tqdm(items, desc=f"{self.source}: {what}", total=total, leave=False, disable=None)
+
+
+Collect = Callable[[Collector], None]
+
+
+def start_of(archive: Archive, source: str, topic: Topic, since: date | None) -> str:
+    """Return the first day to read: as asked for, else some weeks before the watermark, else the topic's."""
+    if since is not None:
+        return since.isoformat()
+    mark = archive.watermark(source)
+    if mark is None:
+        return topic.since
+    overlap = REVISED_FOR if source == "hansard" else OVERLAP
+    return max(topic.since, (date.fromisoformat(mark) - overlap).isoformat())
