@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,12 +16,16 @@ from db.merge import (
     merge_page_text,
     merge_question,
     merge_statement,
+    settle,
 )
 from scrapers.members import member_id_in, parse_biography
 from scrapers.parlparse import parse_parlparse
 from scrapers.recognise import PARSERS
 from scrapers.records import Debate, Id, Member, Parsed, Record, WrittenQuestion, WrittenStatement
 from scrapers.relevance import Topic, is_relevant
+
+log = logging.getLogger(__name__)
+_SCRAPED = re.compile(r"(?P<file>\w+/\d{4}-\d\d-\d\d)(?P<letter>[a-z])\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +62,25 @@ def gather(archive: Archive, topic: Topic) -> Gathered:
     """Return every record in the archive that is about the topic, by what its own text says."""
     seen = _Seen()
     for sighting in archive.sightings():
-        for record in parse(sighting.kind, sighting.url, archive.body(sighting.raw_hash)).records:
+        for record in _read(archive, sighting):
             _sort(seen, record, sighting, topic)
     questions = merge_page_text([merge_question(items) for items in _relevant(seen.questions.values())])
     statements = [merge_statement(items) for items in _relevant(seen.statements.values())]
-    debates = [max(items, key=_newest_debate) for items in _relevant(seen.debates.values())]
+    debates = [settle(max(items, key=_newest_debate), items) for items in _relevant(seen.debates.values())]
     return Gathered(
         questions=tuple(sorted(questions, key=lambda item: str(item.record.id))),
         statements=tuple(sorted(statements, key=lambda item: (item.record.house, str(item.record.id)))),
         debates=tuple(sorted(debates, key=lambda item: item.record.id)),
         members={key: merge_member(records) for key, records in seen.members.items()},
     )
+
+
+def _read(archive: Archive, sighting: Sighting) -> tuple[Record, ...]:
+    try:
+        return parse(sighting.kind, sighting.url, archive.body(sighting.raw_hash)).records
+    except ValueError as error:  # stored by an earlier release, which read more; it must not block the rest
+        log.warning("left out, can't be read: %s: %s", sighting.url, error)
+        return ()
 
 
 def _sort(seen: _Seen, record: Record, sighting: Sighting, topic: Topic) -> None:
@@ -84,7 +98,26 @@ def _sort(seen: _Seen, record: Record, sighting: Sighting, topic: Topic) -> None
 
 
 def _relevant(groups: Iterable[list[Observation]]) -> list[list[Observation]]:
-    return [group for group in groups if any(item.why for item in group)]
+    return [group for group in _newest_scrapes(list(groups)) if any(item.why for item in group)]
+
+
+def _newest_scrapes(groups: list[list[Observation]]) -> list[list[Observation]]:
+    """Leave out what parlparse scraped again: of the files of one day, the last letter holds."""
+    newest: dict[tuple[str, str], str] = {}
+    scrapes = [_scrape(group[0].record) for group in groups]
+    for file, letter in filter(None, scrapes):
+        newest[file] = max(newest.get(file, ""), letter)
+    return [
+        group
+        for group, scrape in zip(groups, scrapes, strict=True)
+        if scrape is None or scrape[1] == newest[scrape[0]]
+    ]
+
+
+def _scrape(record: WrittenQuestion | WrittenStatement | Debate) -> tuple[tuple[str, str], str] | None:
+    """Return the file a record's id is of (both Houses' answers are called alike) and its letter."""
+    match = _SCRAPED.match(str(record.id))
+    return ((match["file"], record.house or ""), match["letter"]) if match else None
 
 
 def _newest_debate(item: Observation[Debate]) -> tuple[str, str, str]:
@@ -111,12 +144,13 @@ def members_named(gathered: Gathered) -> dict[int, str]:
     return named
 
 
-def last_in_office(gathered: Gathered) -> dict[int, str]:
-    """Return, by member id, the newest day on which each answered or spoke with an office."""
+def last_named(gathered: Gathered) -> dict[int, str]:
+    """Return, by member id, the newest day on which each asked, answered or spoke."""
     found = [(item.record.answering_member_id, item.record.date_answered) for item in gathered.questions]
+    found += [(item.record.asking_member_id, item.record.date_tabled) for item in gathered.questions]
     found += [(item.record.member_id, item.record.date_made) for item in gathered.statements]
     for item in gathered.debates:
-        found += [(said.member_id, item.record.date) for said in item.record.contributions if said.office]
+        found += [(said.member_id, item.record.date) for said in item.record.contributions]
     newest: dict[int, str] = {}
     for key, day in found:
         if key is not None and day:

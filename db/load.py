@@ -78,9 +78,8 @@ def load_questions(db: Database, questions: Iterable[MergedQuestion], people: Pe
 
 def _question_row(question: MergedQuestion, people: People) -> dict:
     record = question.record
-    answered = record.date_corrected or record.date_answered
     asker = people.on(record.asking_member_id, record.date_tabled)
-    answerer = people.on(record.answering_member_id, answered, department=record.answering_body)
+    answerer = people.on(record.answering_member_id, record.date_answered, department=record.answering_body)
     return {
         "id": record.id,
         "uin": record.uin,
@@ -190,7 +189,8 @@ def load_debate(db: Database, item: Observation[Debate], people: People, *, on_t
         }
     )
     db.table("contributions").insert_all(
-        _contribution_row(debate, said, people, said.position in on_topic) for said in debate.contributions
+        (_contribution_row(debate, said, people, said.position in on_topic) for said in debate.contributions),
+        ignore=True,  # a debate may get a new id while its text is revised: what was said keeps its own
     )
 
 

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from db.archive import Sighting
 from scrapers.page_text import question_fingerprint
-from scrapers.records import Id, Member, Membership, Post, WrittenQuestion, WrittenStatement
+from scrapers.records import Id, Member, WrittenQuestion, WrittenStatement
 
 R = TypeVar("R")
 
@@ -56,17 +56,29 @@ def merge_question(observations: Iterable[Observation[WrittenQuestion]]) -> Merg
     """Return the question that these observations of one id make together."""
     ordered = sorted(observations, key=_newest_last)
     full = [item for item in ordered if item.record.is_full]
-    best = (full or ordered)[-1]
+    best = settle((full or ordered)[-1], ordered)
     newest_row = next((item for item in reversed(ordered) if not item.record.is_full), None)
     return MergedQuestion(
         record=best.record,
         sighting=best.sighting,
-        why=next((item.why for item in reversed(ordered) if item.why), ""),
+        why=best.why,
         versions=_versions(full),
         has_newer_list_row=bool(
             full and newest_row and answer_state(newest_row.record) > answer_state(best.record)
         ),
     )
+
+
+def settle(best: Observation[R], items: Iterable[Observation[R]]) -> Observation[R]:
+    """Return the best observation with a source and a reason that don't depend on the order of loading.
+
+    Several files may hold the same record: the one whose hash comes first is named.
+    """
+    items = list(items)
+    same = [item for item in items if item.record == best.record]
+    first = min(same, key=lambda item: (item.sighting.raw_hash, item.sighting.url))
+    reasons = sorted({item.why for item in same} - {""}) or sorted({item.why for item in items} - {""})
+    return replace(first, why=reasons[0] if reasons else "")
 
 
 def answer_state(record: WrittenQuestion) -> tuple[str, str, bool, bool]:
@@ -97,7 +109,7 @@ def _versions(full: Sequence[Observation[WrittenQuestion]]) -> tuple[AnswerVersi
             dated=record.date_corrected or record.date_answered,
             first_seen=min(known.first_seen, sighting.first_seen) if known else sighting.first_seen,
             last_seen=max(known.last_seen, sighting.last_seen) if known else sighting.last_seen,
-            raw_hash=sighting.raw_hash,
+            raw_hash=min(known.raw_hash, sighting.raw_hash) if known else sighting.raw_hash,
         )
     return tuple(versions.values())
 
@@ -108,6 +120,7 @@ def merge_page_text(questions: Sequence[MergedQuestion]) -> list[MergedQuestion]
     The service's record keeps its id, dates and members; page text lends its answer only where the service's
     own is missing or cut. The page's id becomes an alias.
     """
+    questions = sorted(questions, key=lambda item: str(item.record.id))
     services = [item for item in questions if item.record.source != "page text"]
     by_text: dict[str, MergedQuestion] = {}
     by_opening: dict[str, MergedQuestion] = {}
@@ -152,31 +165,28 @@ def _lend(page: MergedQuestion, twin: MergedQuestion) -> MergedQuestion:
 
 def merge_statement(observations: Iterable[Observation[WrittenStatement]]) -> Observation[WrittenStatement]:
     """Return the fullest, newest observation of one statement."""
-    return max(
-        observations,
-        key=lambda item: (item.record.is_full, item.sighting.last_seen, item.sighting.raw_hash),
+    items = list(observations)
+    newest = max(
+        items, key=lambda item: (item.record.is_full, item.sighting.last_seen, item.sighting.raw_hash)
     )
+    return settle(newest, items)
 
 
 def merge_member(records: Iterable[Member]) -> Member:
-    """Return one member from a search row, a biography and a history, each of which knows only a part."""
+    """Return one member from a search row, a biography and a history, each of which knows only a part.
+
+    Seats are those of the newest record that has them by date: a search row knows the present party alone.
+    """
     records = list(records)
     named = [item for item in records if item.name]
-    memberships: dict[tuple[str, str | None], Membership] = {}
-    posts: dict[tuple[str, str | None, str | None], Post] = {}
-    for record in records:
-        for seat in record.memberships:
-            known = memberships.get((seat.house, seat.start_date))
-            if known is None or (known.party is None and seat.party is not None):
-                memberships[seat.house, seat.start_date] = seat
-        for post in record.posts:
-            posts[post.office, post.department, post.start_date] = post
+    dated = [item for item in records if item.has_history] or records
     return Member(
         id=records[0].id,
         name=named[-1].name if named else f"Member {records[0].id}",
         list_name=next((item.list_name for item in reversed(records) if item.list_name), None),
         twfy_id=next((item.twfy_id for item in reversed(records) if item.twfy_id), None),
-        memberships=tuple(sorted(memberships.values(), key=lambda seat: seat.start_date or "")),
-        posts=tuple(sorted(posts.values(), key=lambda post: (post.start_date or "", post.office))),
+        memberships=next((item.memberships for item in reversed(dated) if item.memberships), ()),
+        posts=next((item.posts for item in reversed(records) if item.posts), ()),
+        has_history=any(item.has_history for item in records),
         url=next((item.url for item in reversed(records) if item.url), None),
     )

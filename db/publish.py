@@ -7,10 +7,12 @@ one, and renamed over it only when it is whole. A crash at any moment leaves the
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import os
+import shutil
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -59,7 +61,7 @@ def publish(archive: Archive, directory: Path, snapshot: Snapshot, analyse: Anal
         for leftover in directory.glob(f"{FILE}.new*"):
             leftover.unlink()
         if _published_from(path) == made_from:
-            building.write_bytes(path.read_bytes())
+            shutil.copyfile(path, building)
         else:
             _build(archive, building, snapshot, analyse, made_from)
         _write_runs(archive, building)
@@ -97,8 +99,8 @@ def _build(archive: Archive, path: Path, snapshot: Snapshot, analyse: Analyse, m
 
 def _load(db: Database, gathered: Gathered, topic: Topic) -> None:
     people = People(gathered.members.values())
-    named = members_named(gathered)
-    load_members(db, (gathered.members.get(key, Member(key, named[key])) for key in sorted(named)))
+    members = {key: Member(key, name) for key, name in members_named(gathered).items()} | gathered.members
+    load_members(db, (members[key] for key in sorted(members)))
     load_questions(db, gathered.questions, people)
     load_statements(db, gathered.statements, people)
     for item in gathered.debates:
@@ -141,7 +143,8 @@ def _write_runs(archive: Archive, path: Path) -> None:
 
 
 def _made_from(archive: Archive, snapshot: Snapshot) -> str:
-    digest = hashlib.sha256(repr(snapshot).encode())
+    described = json.dumps(asdict(snapshot), default=lambda value: getattr(value, "pattern", str(value)))
+    digest = hashlib.sha256(described.encode())
     for sighting in archive.sightings():
         digest.update(repr(sighting).encode())
     for folder in ("db", "scrapers", "nlp"):  # other code, other content
@@ -158,9 +161,10 @@ def _published_from(path: Path) -> str | None:
     try:
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         try:
+            is_whole = connection.execute("pragma quick_check(1)").fetchone() == ("ok",)
             row = connection.execute("select value from snapshot where key = 'made_from'").fetchone()
         finally:
             connection.close()
     except sqlite3.Error:
         return None  # a broken or older file is simply built again
-    return row[0] if row else None
+    return row[0] if row and is_whole else None

@@ -5,6 +5,7 @@ Software says "overdue" or "says done"; whether a promise was kept only a person
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,9 @@ SCHEDULE = ("no date", "vague", "not due", "due soon", "overdue", "closed")
 EVIDENCE = ("not assessed", "kept", "partly kept", "not kept", "cannot be rated")
 DUE_SOON_DAYS = 30
 SILENT_AFTER_DAYS = 182  # six months
+
+_LASTS = re.compile(r"(?:until|till|up to|into)\b", re.IGNORECASE)
+"""How long something lasts ("open until 14 February") is no day by which it is due."""
 
 _SAYS = {"claimed_done": "says done", "progress": "in progress", "refused": "withdrawn"}
 
@@ -65,7 +69,7 @@ def schedule_status(deadline: Deadline | None, official: str, as_of: date) -> st
     """Return where the calendar stands on the as-of date."""
     if official in ("says done", "withdrawn"):
         return "closed"
-    if deadline is None:
+    if deadline is None or _LASTS.match(deadline.text):
         return "no date"
     if deadline.latest is None:
         return "vague"

@@ -26,6 +26,13 @@ REFERENCES = (
     ("question_aliases", "question_id", "questions", "id"),
     ("questions", "asking_member_id", "members", "id"),
     ("questions", "answering_member_id", "members", "id"),
+    ("questions", "correcting_member_id", "members", "id"),
+    ("statements", "member_id", "members", "id"),
+    ("statements", "joint_with", "statements", "id"),
+    ("contributions", "member_id", "members", "id"),
+    ("memberships", "member_id", "members", "id"),
+    ("posts", "member_id", "members", "id"),
+    ("status_history", "sentence_id", "sentences", "id"),
 )
 
 

@@ -38,11 +38,13 @@ _OBJECTS = frozenset(
     | {"advmod", "npadvmod", "nmod", "pcomp"}
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MODALS = frozenset({"will", "shall"})
 _RELATIVE = frozenset({"which", "that", "who", "there"})
 _TITLE = re.compile(r"\b(hon|rt)\.", re.IGNORECASE)  # masked, or the parser ends the sentence there
 _DANGLING = re.compile(r"[\s,;]+(?:and|or|but|to|by)$")
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_MEASURE = re.compile(rf"[\d£%]|^(?:[mb]illion|{_MONTHS})$", re.IGNORECASE)
+_SEASONS = "spring|summer|autumn|winter|christmas|easter"
+_MEASURE = re.compile(rf"[\d£%]|^(?:[mb]illion|year|{_MONTHS}|{_SEASONS})$", re.IGNORECASE)
 _EDGES = " \t,;:.–—-"
 
 
@@ -128,8 +130,8 @@ def _anchor(doc: Doc, candidate: Candidate) -> Token | None:
     cues = cues or [cue for cue in candidate.verdict.cues if ROLES[cue.role] != "none"]
     for cue in cues:
         words = [token for token in doc if cue.start <= token.idx < cue.end and token.is_alpha]
-        if words:
-            return words[-1]
+        if words:  # a long cue reaches from the modal to a date: its verb hangs from the modal
+            return next((word for word in words if word.text.lower() in _MODALS), words[-1])
     return next((token for token in doc if token.dep_ == "ROOT"), None)
 
 

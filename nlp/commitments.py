@@ -82,7 +82,10 @@ def commitment_rules() -> tuple[Rule, ...]:
 def find_cues(sentence: str) -> tuple[Cue, ...]:
     """Return the cues of one sentence in the order of its words; no two cues share a character."""
     claimed: list[Cue] = []
+    small = sentence.lower()
     for rule in commitment_rules():
+        if not rule.may_match(small):
+            continue
         for match in rule.pattern.finditer(sentence):
             start, end = match.span()
             if all(end <= cue.start or start >= cue.end for cue in claimed):

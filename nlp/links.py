@@ -87,7 +87,7 @@ def link(utterances: Iterable[Utterance]) -> list[Chain]:
 
     Undated sentences come last and never slip. The result does not depend on the order given.
     """
-    ordered = sorted(utterances, key=lambda item: (item.said_on or "9999", item.id))
+    ordered = sorted(utterances, key=_when_said)
     if not any(item.class_ in COMMITMENTS for item in ordered):
         return []
     likeness = _Likeness(ordered)
@@ -105,6 +105,11 @@ def link(utterances: Iterable[Utterance]) -> list[Chain]:
         if is_promise:
             chain_of[row] = chain
     return chains
+
+
+def _when_said(utterance: Utterance) -> tuple[str, bool, str]:
+    # On one day what is done, refused or under way has the last word: it is news, the promise is not.
+    return utterance.said_on or "9999", utterance.class_ not in COMMITMENTS, utterance.id
 
 
 def _best_chain(

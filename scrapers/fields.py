@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from scrapers.html_text import without_emails
 from scrapers.records import Attachment, Parsed, Record, Rejected
 
 Item = Mapping[str, Any]
 HOUSES = {1: "Commons", 2: "Lords", "1": "Commons", "2": "Lords", "Commons": "Commons", "Lords": "Lords"}
 _TOO_LARGE = 2**63  # for a database column
+_LONDON = ZoneInfo("Europe/London")
+_HAS_ZONE = re.compile(r"T.*(?:Z|[+-]\d\d:?\d\d)$")
 _NO_DATE = "0001-01-01"  # what .NET sends for a date nobody filled in
 
 
@@ -28,7 +32,7 @@ def load_json(body: bytes) -> Any:
     """
     try:
         value = json.loads(body)
-        if b"\\ud" in body.lower():
+        if b"\\ud" in body.lower().replace(b"\0", b""):  # which UTF-16 has between the letters
             value = json.loads(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
         return value
     except (ValueError, RecursionError) as error:
@@ -48,11 +52,11 @@ def load_objects(body: bytes) -> list[Item]:
 
 
 def text(item: Item, key: str) -> str | None:
-    """Return a text; null, missing and blank are all None."""
+    """Return a text, without e-mail addresses; null, missing and blank are all None."""
     value = item.get(key)
     if value is not None and not isinstance(value, str):
         raise WrongShape(f"{key} is {_type_name(value)}, not text")
-    return (value or "").strip() or None
+    return without_emails(value or "").strip() or None
 
 
 def required_text(item: Item, key: str) -> str:
@@ -98,10 +102,12 @@ def flag(item: Item, key: str) -> bool:
 
 
 def day(item: Item, key: str) -> str | None:
-    """Return the ISO day of a date or date and time without zone, which is the UK's."""
+    """Return the ISO day in the UK of a date, or of a date and time; one without zone is the UK's."""
     if (value := text(item, key)) is None or value.startswith(_NO_DATE):
         return None
     try:
+        if _HAS_ZONE.search(value):
+            return datetime.fromisoformat(value).astimezone(_LONDON).date().isoformat()
         return date.fromisoformat(value[:10]).isoformat()
     except ValueError as error:
         raise WrongShape(f"{key} is {value!r}, not a date") from error
@@ -134,16 +140,16 @@ def values(item: Item, key: str) -> list[Any]:
 
 
 def mappings(item: Item, key: str) -> list[Item]:
-    """Return a list of objects; null and missing are an empty one."""
-    listed = values(item, key)
+    """Return a list of objects without its nulls; null and missing are an empty one."""
+    listed = [value for value in values(item, key) if value is not None]
     if not all(isinstance(value, Mapping) for value in listed):
         raise WrongShape(f"{key} holds something that is not an object")
     return listed
 
 
 def texts(item: Item, key: str) -> tuple[str, ...]:
-    """Return a list of texts without its blanks; null and missing are an empty one."""
-    listed = values(item, key)
+    """Return a list of texts without its blanks and nulls; null and missing are an empty one."""
+    listed = [value for value in values(item, key) if value is not None]
     if not all(isinstance(value, str) for value in listed):
         raise WrongShape(f"{key} holds something that is not text")
     return tuple(value for value in listed if value)
@@ -163,19 +169,19 @@ def attachments(item: Item) -> tuple[Attachment, ...]:
     )
 
 
-def unwrap(answer: Any) -> tuple[list[Any], bool]:
-    """Return the `{value, links}` items of an answer, and whether they are full records.
+def unwrap(answer: Any, *, listed: str = "results") -> tuple[list[Any], bool]:
+    """Return the `{value, links}` items of an answer, and whether they may be full records.
 
-    An object with "results" is a list answer, whose texts are cut; a single item, or an array of
-    them, is full.
+    An object with the key `listed` is a list answer, whose texts are cut; a single item, or an array of
+    them, is full where nothing in it shows that it was cut.
     """
-    if isinstance(answer, Mapping) and isinstance(answer.get("results"), list):
-        return answer["results"], False
+    if isinstance(answer, Mapping) and isinstance(answer.get(listed), list):
+        return answer[listed], False
     if isinstance(answer, Mapping) and "value" in answer:
         return [answer], True
     if isinstance(answer, list):
         return answer, True
-    raise WrongShape('expected an object with "results", an object with "value", or an array of those')
+    raise WrongShape(f'expected an object with "{listed}", an object with "value", or an array of those')
 
 
 def parse_items(
@@ -195,9 +201,14 @@ def parse_items(
     return Parsed(tuple(records), tuple(rejected), tuple(sorted(unknown)))
 
 
+def is_item(item: Any) -> bool:
+    """Tell whether `item` has the wrapping of these services, an object under "value"."""
+    return isinstance(item, Mapping) and isinstance(item.get("value"), Mapping)
+
+
 def item_value(item: Any) -> Item:
     """Return what an item of these services wraps in "value"."""
-    if not isinstance(item, Mapping) or not isinstance(item.get("value"), Mapping):
+    if not is_item(item):
         raise WrongShape('not an object with a "value"')
     return item["value"]
 

@@ -62,12 +62,13 @@ def _debate(document: Item, parents: tuple[str, ...]) -> tuple[Debate, ItemReade
     url = debate_url(house, day, ext_id, title)
     items = ItemReader(canonical_id(ext_id), url)
     items.read(fields.values(document, "Items"))
+    repeated = set(_ids_below(document))
     debate = Debate(
         id=canonical_id(ext_id),
         house=house,
         title=title,
         date=day,
-        contributions=tuple(items.contributions),
+        contributions=tuple(said for said in items.contributions if said.id not in repeated),
         location=location,
         kind=debate_kind(fields.text(overview, "HRSTag"), location, _first_lines(items.contributions)),
         parents=parents,
@@ -102,6 +103,13 @@ def _own_spoken_ids(document: Item) -> Iterator[str]:
     for item in fields.values(document, "Items"):
         if isinstance(item, dict) and item.get("MemberId"):
             yield canonical_id(str(item.get("ExternalId") or ""))
+
+
+def _ids_below(document: Item) -> Iterator[str]:
+    for child in fields.mappings(document, "ChildDebates"):
+        for item in fields.mappings(child, "Items"):
+            yield canonical_id(str(item.get("ExternalId") or ""))
+        yield from _ids_below(child)
 
 
 def _navigator_titles(document: Item) -> tuple[str, ...]:

@@ -32,7 +32,8 @@ _WELL_FORMED = r"""/?[A-Za-z][\w:.-]*(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s
 _TAG = re.compile(f"<(?:{_WELL_FORMED})")
 _STRAY_BRACKET = re.compile(f"<(?!{_WELL_FORMED})")
 _DEAD_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
-_EMAIL = re.compile(r"\w[\w.+'’%-]*@\w[\w-]*(?:\.\w[\w-]*)+")
+_EMAIL = re.compile(r"\w[\w.+'’%-]*(?:@|%40)\w[\w-]*(?:\.\w[\w-]*)+", re.IGNORECASE)
+_SAFELINK = re.compile(r"https?://[\w.-]*safelinks\.protection\.outlook\.com/[^\s<>\"]*", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\r?\n\s*")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 
@@ -51,7 +52,8 @@ def clean_html(markup: str) -> str:
         url_schemes={"http", "https"},
         link_rel=None,
     )
-    return _DEAD_LINK.sub(r"\1", _EMAIL.sub(EMAIL_REMOVED, safe))
+    readable = _SAFELINK.sub(lambda match: html.escape(_unwrapped(html.unescape(match[0]))), safe)
+    return _DEAD_LINK.sub(r"\1", without_emails(readable))
 
 
 def html_to_text(markup: str) -> str:
@@ -68,6 +70,11 @@ def html_to_text(markup: str) -> str:
     return text
 
 
+def without_emails(text: str) -> str:
+    """Return `text` with a note in place of every e-mail address, also of one inside a link."""
+    return _EMAIL.sub(EMAIL_REMOVED, text) if "@" in text or "%40" in text else text
+
+
 def column_numbers(markup: str) -> list[str]:
     """Return the numbers of the Hansard columns that begin inside `markup`, in order."""
     return re.findall(r'<span\b[^>]*\bdata-column-number="([^"]+)"', markup)
@@ -76,7 +83,8 @@ def column_numbers(markup: str) -> list[str]:
 def _to_text_once(markup: str) -> str:
     text = _marked_up_text(markup) if _TAG.search(markup) else html.unescape(markup).replace("\n", _BREAK)
     lines = (_collapse(line) for line in text.split(_BREAK))
-    return _EMAIL.sub(EMAIL_REMOVED, "\n".join(line for line in lines if line))
+    joined = "\n".join(line for line in lines if line)
+    return without_emails(_SAFELINK.sub(lambda match: _unwrapped(match[0]), joined))
 
 
 def _marked_up_text(markup: str) -> str:
@@ -107,6 +115,10 @@ def _collapse(text: str) -> str:
 def _escape_stray_brackets(markup: str) -> str:
     """Keep "fewer than <five cases" readable: a bracket that opens no well-formed tag is a character."""
     return _STRAY_BRACKET.sub("&lt;", markup)
+
+
+def _unwrapped(safelink: str) -> str:
+    return _clean_address(safelink) or EMAIL_REMOVED
 
 
 def _clean_attribute(tag: str, attribute: str, value: str) -> str | None:

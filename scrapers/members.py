@@ -1,17 +1,18 @@
 """Members of both Houses, from Parliament's members service: seats, parties and government posts by date.
 
-The member answer knows the present only; the biography has the history but neither name nor id. An end
-date is the first day on which something no longer held. Documented at
+The member answer knows the present only; the biography has the history but no name, and its id only in
+its links; the history answer has names, parties and seats by date but no posts. An end date is the first
+day on which something no longer held. Documented at
 https://members-api.parliament.uk/index.html.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scrapers import fields
 from scrapers.fields import Item, WrongShape
@@ -28,6 +29,7 @@ _BIOGRAPHY = frozenset({
     "representations", "electionsContested", "houseMemberships", "governmentPosts", "oppositionPosts",
     "otherPosts", "partyAffiliations", "committeeMemberships",
 })  # fmt: skip
+_HISTORY = frozenset({"id", "thumbnailUrl", "partyHistory", "houseMembershipHistory", "nameHistory"})
 
 
 _ALWAYS, _EVER = "0000-00-00", "9999-99-99"  # before and after every day
@@ -52,27 +54,41 @@ def fetch_biography(session: PoliteSession, base_url: str, member_id: int) -> Ra
 
 def member_id_in(url: str) -> int | None:
     """Return the member's id in an address of this service, for answers that don't hold it."""
-    found = re.search(r"/api/Members/(\d+)", url, re.IGNORECASE)
+    found = re.search(r"/Members/(\d+)", url, re.IGNORECASE)
     return int(found.group(1)) if found else None
 
 
 def parse_member(body: bytes) -> Parsed:
-    """Return the member in `body`, a member answer. Raises `WrongShape` when it is none."""
-    items, _ = fields.unwrap(fields.load_json(body))
+    """Return the members in `body`, a member answer or a search. Raises `WrongShape` when it is none."""
+    items, _ = fields.unwrap(fields.load_json(body), listed="items")
     return fields.parse_items(items, _member, noun="members", known=_MEMBER)
 
 
 def parse_biography(body: bytes, member_id: int | None) -> Parsed:
     """Return the member in `body`, a biography answer, with an empty name: the answer holds none.
 
-    `member_id` comes from the answer's address; None is a `WrongShape`, like a body that is no biography.
+    `member_id` comes from the answer's address; where it is None, the link to itself must name the member.
+    Raises `WrongShape` when nothing does, or when `body` is no biography.
     """
-    if member_id is None:
-        raise WrongShape("the address of this biography names no member")
     items, _ = fields.unwrap(fields.load_json(body))
+    whose = member_id if member_id is not None else _member_linked(items)
+    if whose is None:
+        raise WrongShape("a biography, but nothing in it says whose; the member's history has the id")
     return fields.parse_items(
-        items, lambda item: _biography(item, member_id), noun="biographies", known=_BIOGRAPHY
+        items, lambda item: _biography(item, whose), noun="biographies", known=_BIOGRAPHY
     )
+
+
+def parse_history(body: bytes) -> Parsed:
+    """Return the members in `body`, a history answer. Raises `WrongShape` when it is none."""
+    items, _ = fields.unwrap(fields.load_json(body))
+    return fields.parse_items(items, _history, noun="histories", known=_HISTORY)
+
+
+def _member_linked(items: list[Any]) -> int | None:
+    links = (link for item in items if fields.is_item(item) for link in fields.mappings(item, "links"))
+    found = (member_id_in(fields.text(link, "href") or "") for link in links)
+    return next((key for key in found if key is not None), None)
 
 
 def _member(item: Item) -> Member:
@@ -88,26 +104,53 @@ def _member(item: Item) -> Member:
 
 def _latest_membership(item: Item) -> Iterator[Membership]:
     latest = fields.mapping(item, "latestHouseMembership")
-    if house := fields.house(latest, "house"):
-        yield Membership(
-            house=house,
-            start_date=fields.day(latest, "membershipStartDate"),
-            end_date=fields.day(latest, "membershipEndDate"),
-            party=fields.text(fields.mapping(item, "latestParty"), "name"),
-            constituency=fields.text(latest, "membershipFrom"),
+    if fields.house(latest, "house"):
+        yield replace(
+            _house_membership(latest), party=fields.text(fields.mapping(item, "latestParty"), "name")
         )
 
 
 def _biography(item: Item, member_id: int) -> Member:
-    parties = [_affiliation(entry) for entry in fields.mappings(item, "partyAffiliations")]
-    memberships = [part for seat in _seats(item) for part in _split_by_party(seat, parties)]
+    parties = [_affiliation(entry, entry) for entry in fields.mappings(item, "partyAffiliations")]
     posts = [_post(entry) for entry in fields.mappings(item, "governmentPosts")]
     return Member(
         id=member_id,
         name="",
-        memberships=tuple(sorted(memberships, key=lambda part: part.start_date or _ALWAYS)),
+        memberships=_memberships(_seats(item), parties),
         posts=tuple(sorted(posts, key=lambda post: post.start_date or _ALWAYS)),
+        has_history=True,
         url=f"{PUBLIC_URL}/{member_id}/contact",
+    )
+
+
+def _history(item: Item) -> Member:
+    member_id = fields.required_number(item, "id")
+    parties = [
+        _affiliation(entry, fields.mapping(entry, "party")) for entry in fields.mappings(item, "partyHistory")
+    ]
+    names = sorted(
+        fields.mappings(item, "nameHistory"), key=lambda entry: fields.day(entry, "startDate") or _ALWAYS
+    )
+    newest = names[-1] if names else {}
+    seats = [_house_membership(entry) for entry in fields.mappings(item, "houseMembershipHistory")]
+    return Member(
+        id=member_id,
+        name=fields.text(newest, "nameDisplayAs") or "",
+        list_name=fields.text(newest, "nameListAs"),
+        memberships=_memberships(seats, parties),
+        has_history=True,
+        url=f"{PUBLIC_URL}/{member_id}/contact",
+    )
+
+
+def _house_membership(entry: Item) -> Membership:
+    if (house := fields.house(entry, "house")) is None:
+        raise WrongShape("house is missing from a seat")
+    return Membership(
+        house,
+        fields.day(entry, "membershipStartDate"),
+        fields.day(entry, "membershipEndDate"),
+        constituency=fields.text(entry, "membershipFrom"),
     )
 
 
@@ -131,9 +174,14 @@ def _seat(entry: Item, constituency: str | None) -> Membership:
     )
 
 
-def _affiliation(entry: Item) -> _Affiliation:
+def _affiliation(entry: Item, party: Item) -> _Affiliation:
     start, end = fields.day(entry, "startDate") or _ALWAYS, fields.day(entry, "endDate") or _EVER
-    return _Affiliation(start, end, fields.text(entry, "name"))
+    return _Affiliation(start, end, fields.text(party, "name"))
+
+
+def _memberships(seats: Iterable[Membership], parties: list[_Affiliation]) -> tuple[Membership, ...]:
+    held = [part for seat in seats for part in _split_by_party(seat, parties)]
+    return tuple(sorted(held, key=lambda part: part.start_date or _ALWAYS))
 
 
 def _split_by_party(seat: Membership, parties: list[_Affiliation]) -> Iterator[Membership]:

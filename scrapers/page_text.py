@@ -44,10 +44,10 @@ def parse_page_text(body: bytes) -> Parsed:
     """Return the questions of a saved page, in its order; one without "Answered by" is unanswered.
 
     Text before the first block is the page's own and ignored, unless it holds a line of the layout: then it
-    is rejected, like a block without a question.
+    is rejected, like a block without a question. A block that stands there twice counts twice, as one record.
     """
     before, *blocks = _blocks(decode_text(body))
-    records: dict[str, WrittenQuestion] = {}
+    records: list[WrittenQuestion] = []
     rejected: list[Rejected] = []
     if _LOOKS_LIKE_A_BLOCK.search(before):
         rejected.append(Rejected("text before block 1", "no 'Asked by:' line stands above it", before))
@@ -55,9 +55,9 @@ def parse_page_text(body: bytes) -> Parsed:
         question = _question(block)
         if question is None:
             rejected.append(Rejected(f"block {number}", "it holds no text of a question", block))
-        elif not _add(records, question):
-            rejected.append(Rejected(f"block {number}", "the same question and answer stand above", block))
-    return Parsed(tuple(records.values()), tuple(rejected))
+        else:
+            records.append(_with_own_id(question, records))
+    return Parsed(tuple(records), tuple(rejected))
 
 
 def question_fingerprint(text: str) -> str:
@@ -91,16 +91,14 @@ def _blocks(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _add(records: dict[str, WrittenQuestion], question: WrittenQuestion) -> bool:
-    """Add `question` under an id of its own; False where it is there already, word for word."""
+def _with_own_id(question: WrittenQuestion, above: list[WrittenQuestion]) -> WrittenQuestion:
+    """Return `question` under an id that no other above has; one word for word the same shares it."""
+    taken = {record.id: record for record in above}
     base, copies = question.id, 1
-    while earlier := records.get(str(question.id)):
-        if earlier.answer_text == question.answer_text:
-            return False
+    while taken.get(question.id, question) != question:
         copies += 1
         question = replace(question, id=f"{base}-{copies}")  # asked and answered again
-    records[str(question.id)] = question
-    return True
+    return question
 
 
 def _question(block: str) -> WrittenQuestion | None:

@@ -60,11 +60,10 @@ def _kind(root: Element, rejected: list[Rejected]) -> str | None:
 
 
 def _only_once(records: Iterable[_Found], rejected: list[Rejected]) -> Iterable[_Found]:
-    """Yield the records of which the file holds one by that id, and the first of any others."""
-    seen: set[str | int] = set()
+    """Yield the records, without those that differ from an earlier one of the same id."""
+    seen: dict[str | int, _Found] = {}
     for record in records:
-        if record.id in seen:
-            rejected.append(Rejected(f"id {record.id}", "the file holds this id already", repr(record)))
-            continue
-        seen.add(record.id)
-        yield record
+        if seen.setdefault(record.id, record) == record:
+            yield record
+        else:
+            rejected.append(Rejected(f"id {record.id}", "the file holds another by this id", repr(record)))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from scrapers.hansard_parse import parse_debate
-from scrapers.members import parse_member
+from scrapers.members import parse_history, parse_member
 from scrapers.page_text import ASKED_BY, decode_text, parse_page_text
 from scrapers.parlparse import parse_parlparse
 from scrapers.records import Parsed
@@ -24,15 +24,18 @@ PARSERS: dict[str, Callable[[bytes], Parsed]] = {
     "statements": parse_statements,
     "debate": parse_debate,
     "member": parse_member,
+    "members-list": parse_member,
+    "members": parse_member,
+    "history": parse_history,
     "parlparse": parse_parlparse,  # give it the file's name too, where there is one
     "page-text": parse_page_text,
 }
-"""Parsers by kind. A "biography" is not among them: whose it is stands in its address, not in it."""
+"""Parsers by kind. A "biography" is not among them: whose it is may stand in its address alone."""
 
 EXPECTED = (
     "a questions API answer (list, single, or array of single answers), a statements API answer, "
-    "a Hansard API debate, a members API answer, TheyWorkForYou/parlparse XML, "
-    "or page text with 'Asked by:' lines"
+    "a Hansard API debate, a members API answer (member, search, biography, history), "
+    "TheyWorkForYou/parlparse XML, or page text with 'Asked by:' lines"
 )
 _BINARY = (  # how files begin that people save by mistake
     (b"%PDF", "a PDF document"),
@@ -54,6 +57,7 @@ _SHAPES = (  # kind of a single item, and names that its value always has
     ("statement", {"dateMade", "title"}),
     ("member", {"nameDisplayAs", "latestHouseMembership"}),
     ("biography", {"representations", "governmentPosts"}),
+    ("history", {"partyHistory", "houseMembershipHistory"}),
 )
 
 
@@ -140,12 +144,17 @@ def _object_kind(answer: Mapping[str, Any]) -> str | None:
         if not results and "totalResults" in answer:
             return "questions-list"
         return next((f"{kind}s-list" for kind in ("question", "statement") if kind in kinds), None)
+    found = answer.get("items")
+    if isinstance(found, list) and ("member" in map(_item_kind, found) or "resultContext" in answer):
+        return "members-list"
     return _item_kind(answer)
 
 
 def _list_kind(items: list[Any]) -> str | None:
     kinds = {_item_kind(item) for item in items}
-    return next((f"{kind}s" for kind in ("question", "statement") if kind in kinds), None)
+    if "history" in kinds:
+        return "history"
+    return next((f"{kind}s" for kind in ("question", "statement", "member") if kind in kinds), None)
 
 
 def _item_kind(item: Any) -> str | None:

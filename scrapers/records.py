@@ -162,6 +162,7 @@ class Member:
     twfy_id: str | None = None
     memberships: tuple[Membership, ...] = ()
     posts: tuple[Post, ...] = ()
+    has_history: bool = False  # seats and parties by date, not the present ones alone
     url: str | None = None
 
 

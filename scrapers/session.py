@@ -78,8 +78,9 @@ class PoliteSession:
     """Fetches JSON with at least `pace` seconds between two requests to one host.
 
     429, 5xx, broken connections and time-outs are tried again up to `retries` times, after 2, 4, 8 and
-    16 seconds or as long as Retry-After says. A `pace` of 0 is for tests and demonstrations on one's
-    own machine: no waiting but Retry-After. `requests` counts every attempt, `request_cap` limits them.
+    16 seconds or as long as Retry-After says, unless that is more than `LONGEST_WAIT`. A `pace` of 0 is
+    for tests and demonstrations on one's own machine: no waiting but Retry-After. `requests` counts every
+    attempt, `request_cap` limits them.
     """
 
     def __init__(
@@ -151,7 +152,7 @@ class PoliteSession:
         if not failure.is_transient or attempt >= self._retries:
             return None
         if failure.retry_after is not None:
-            return failure.retry_after
+            return failure.retry_after if failure.retry_after <= LONGEST_WAIT else None
         return BACKOFF * 2**attempt if self._pace else 0.0
 
     def _check_status(self, response: requests.Response) -> None:
@@ -182,7 +183,7 @@ def user_agent(contact: str | None) -> str:
 
 
 def retry_after_seconds(header: str | None, now: datetime) -> float | None:
-    """Return the wait a Retry-After header asks for, in seconds or as a date, at most `LONGEST_WAIT`."""
+    """Return the wait a Retry-After header asks for, given in seconds or as a date."""
     if not header:
         return None
     try:
@@ -192,7 +193,7 @@ def retry_after_seconds(header: str | None, now: datetime) -> float | None:
             wait = (parsedate_to_datetime(header) - now).total_seconds()
         except (TypeError, ValueError):  # neither form, or a date without zone: as if it were not there
             return None
-    return min(max(wait, 0.0), LONGEST_WAIT)
+    return max(wait, 0.0)
 
 
 def _network_failure(error: requests.RequestException, url: str) -> SourceFailure:

@@ -6,7 +6,7 @@ at https://questions-statements-api.parliament.uk/index.html.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -15,7 +15,7 @@ from scrapers.fields import Item
 from scrapers.html_text import clean_html, html_to_text
 from scrapers.paging import Page, fetch_pages, join_url, month_windows
 from scrapers.records import Parsed, WrittenQuestion
-from scrapers.session import PoliteSession, RawAnswer
+from scrapers.session import PoliteSession, RawAnswer, SourceFailure
 
 __all__ = ["fetch_question", "fetch_window", "month_windows", "parse_questions"]
 
@@ -24,6 +24,9 @@ PUBLIC_URL = "https://questions-statements.parliament.uk/written-questions/detai
 LIST_CUT = 255  # characters a list row keeps of a text
 _ELLIPSIS = "..."  # added to a cut answer, not to a cut question
 _WINDOWS = {"tabled": "tabledWhen", "answered": "answeredWhen", "corrected": "correctedWhen"}
+_ANSWERED = ("dateAnswered", "dateHoldingAnswer", "dateAnswerCorrected")
+_DATES = {"tabled": ("dateTabled",), "answered": _ANSWERED, "corrected": _ANSWERED}
+_FULL_PAGE = 20  # rows from which on it is worth asking whether the filter was heard
 _KNOWN = frozenset({
     "id", "askingMemberId", "askingMember", "house", "memberHasInterest", "dateTabled", "dateForAnswer",
     "uin", "questionText", "answeringBodyId", "answeringBodyName", "isWithdrawn", "isNamedDay",
@@ -41,7 +44,7 @@ def fetch_window(
     field: Literal["tabled", "answered", "corrected"],
     start: str,
     end: str,
-    bodies: Iterable[int],
+    bodies: Collection[int],
     take: int = 100,
 ) -> Iterator[RawAnswer]:
     """Yield the list pages of questions to `bodies` tabled, answered or corrected from `start` to `end`.
@@ -57,7 +60,9 @@ def fetch_window(
         "includeWithdrawn": "true",
     }
     url = join_url(base_url, ROUTE)
-    yield from fetch_pages(session, "questions-list", url, params, read_page=list_page, take=take)
+    for page in fetch_pages(session, "questions-list", url, params, read_page=list_page, take=take):
+        check_filtered(page, dates=_DATES[field], start=start, end=end, bodies=bodies)
+        yield page
 
 
 def fetch_question(
@@ -76,6 +81,25 @@ def list_page(body: bytes) -> Page:
     return Page(ids, int(answer["totalResults"]))
 
 
+def check_filtered(
+    page: RawAnswer, *, dates: Collection[str], start: str, end: str, bodies: Collection[int]
+) -> None:
+    """Raise `SourceFailure` when most rows of a full page are not what was asked for.
+
+    This service ignores parameters it does not know, and then hands out everything it has. `dates` names
+    the fields of which one must lie in the window; a few rows that don't fit are the service's own matter.
+    """
+    rows = [item["value"] for item in fields.load_json(page.body)["results"] if fields.is_item(item)]
+    wanted = [
+        row
+        for row in rows
+        if any(start <= str(row.get(name, start))[:10] <= end for name in dates)
+        and (not bodies or row.get("answeringBodyId") in {None, *bodies})
+    ]
+    if len(rows) >= _FULL_PAGE and len(wanted) < len(rows) / 2:
+        raise SourceFailure("bad request", page.url, "the service did not filter by dates or bodies")
+
+
 def _row_id(item: Any) -> Hashable:
     """The id of a row; one without, which the parser will reject, still counts as a row that came."""
     try:
@@ -89,8 +113,31 @@ def parse_questions(body: bytes) -> Parsed:
 
     Raises `WrongShape` when it is none of these; an item that can't be read is rejected, no more.
     """
-    items, is_full = fields.unwrap(fields.load_json(body))
-    return fields.parse_items(items, lambda item: _question(item, is_full), noun="questions", known=_KNOWN)
+    items, is_full = tell_full(fields.load_json(body), "answerText")
+    return fields.parse_items(
+        items, lambda item: _question(item, is_full(item)), noun="questions", known=_KNOWN
+    )
+
+
+def tell_full(answer: Any, key: str) -> tuple[list[Any], Callable[[Item], bool]]:
+    """Return the items of `answer`, and a function that tells of each value whether it is full.
+
+    The rows of a list are not, also where somebody saved them without the list around them: then a text
+    under `key` that is cut gives them away, and only what no list row can hold counts as full.
+    """
+    items, may_be_full = fields.unwrap(answer)
+    has_rows = any(_is_row_cut(item["value"], key) for item in items if fields.is_item(item))
+    return items, lambda value: may_be_full and (not has_rows or _exceeds_row(value, key))
+
+
+def _is_row_cut(value: Item, key: str) -> bool:
+    raw = str(value.get(key) or "")
+    return len(raw) == LIST_CUT + len(_ELLIPSIS) and raw.endswith(_ELLIPSIS) and "<" not in raw
+
+
+def _exceeds_row(value: Item, key: str) -> bool:
+    raw, question = str(value.get(key) or ""), str(value.get("questionText") or "")
+    return "<" in raw or len(raw) > LIST_CUT + len(_ELLIPSIS) or len(question) > LIST_CUT
 
 
 def is_cut_text(item: Item, key: str) -> bool:

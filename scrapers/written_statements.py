@@ -6,7 +6,7 @@ given by the single fetch alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import quote
 
 from scrapers import fields
@@ -15,7 +15,7 @@ from scrapers.html_text import clean_html, html_to_text
 from scrapers.paging import fetch_pages, join_url
 from scrapers.records import Id, Parsed, WrittenStatement
 from scrapers.session import PoliteSession, RawAnswer
-from scrapers.written_questions import is_cut_text, list_page
+from scrapers.written_questions import check_filtered, is_cut_text, list_page, tell_full
 
 ROUTE = "/api/writtenstatements/statements"
 PUBLIC_URL = "https://questions-statements.parliament.uk/written-statements/detail"
@@ -27,7 +27,7 @@ _KNOWN = frozenset({
 
 
 def fetch_window(
-    session: PoliteSession, base_url: str, *, start: str, end: str, bodies: Iterable[int], take: int = 100
+    session: PoliteSession, base_url: str, *, start: str, end: str, bodies: Collection[int], take: int = 100
 ) -> Iterator[RawAnswer]:
     """Yield the list pages of statements by `bodies` made from `start` to `end` in either House."""
     params = {
@@ -37,7 +37,9 @@ def fetch_window(
         "house": "Bicameral",
     }
     url = join_url(base_url, ROUTE)
-    yield from fetch_pages(session, "statements-list", url, params, read_page=list_page, take=take)
+    for page in fetch_pages(session, "statements-list", url, params, read_page=list_page, take=take):
+        check_filtered(page, dates=["dateMade"], start=start, end=end, bodies=bodies)
+        yield page
 
 
 def fetch_statement(
@@ -54,8 +56,10 @@ def parse_statements(body: bytes) -> Parsed:
 
     Raises `WrongShape` when it is none of these; an item that can't be read is rejected, no more.
     """
-    items, is_full = fields.unwrap(fields.load_json(body))
-    return fields.parse_items(items, lambda item: _statement(item, is_full), noun="statements", known=_KNOWN)
+    items, is_full = tell_full(fields.load_json(body), "text")
+    return fields.parse_items(
+        items, lambda item: _statement(item, is_full(item)), noun="statements", known=_KNOWN
+    )
 
 
 def _statement(item: Item, is_full: bool) -> WrittenStatement:

@@ -27,7 +27,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         from scrapers.relevance import TopicError
-        from tracker.weekly import RunRefused
+        from tracker.workspace import RunRefused
 
         try:
             return super().invoke(ctx)
@@ -35,9 +35,16 @@ class Commands(click.Group):
             raise click.UsageError(str(error)) from error
         except (TopicError, RunRefused, ArchiveError, PublishError, FileNotFoundError) as error:
             raise click.ClickException(str(error)) from error
-        except (sqlite3.Error, OSError) as error:
+        except BrokenPipeError:
+            raise  # whoever read the output has seen enough; click ends quietly
+        except (sqlite3.OperationalError, OSError) as error:
             message = f"{error}. What was stored before is still there; check the disk and run this again."
             raise click.ClickException(message) from error
+        except sqlite3.DatabaseError as error:
+            raise click.ClickException(
+                f"a database in {ctx.obj().data} is damaged: {error}. tracker.db can be deleted, the next "
+                "update or import makes it again; archive.db can't be remade: put back a copy of it"
+            ) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -116,13 +123,15 @@ def update(load: Callable[[], Settings], since, only: tuple[str, ...], dry_run: 
     if unknown := sorted(set(only) - set(SOURCES)):
         raise click.UsageError(f"there is no source {unknown[0]!r}; sources are {', '.join(SOURCES)}")
     first = since.date() if since else None
+    if first and first > settings.as_of:
+        raise click.UsageError(f"--since {first} is after the as-of date, {settings.as_of}")
     if dry_run:
         click.echo(plan(settings, since=first, only=only))
         return
     if not settings.contact:
         log.warning("CMS_TRACKER_CONTACT is not set: the services can't tell whom to write to")
     report = weekly_run(settings, since=first, only=only)
-    click.echo(render_report(report.counts))
+    click.echo(render_report(report.counts.items()))
     click.echo(digest_of(settings, None, "markdown"))
     if report.failed:
         raise click.ClickException(
@@ -131,7 +140,9 @@ def update(load: Callable[[], Settings], since, only: tuple[str, ...], dry_run: 
 
 
 @cli.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="PATH..."
+)
 @click.option("--everything", is_flag=True, help="Keep records that are not about the topic, too.")
 @click.pass_obj
 def import_(load: Callable[[], Settings], paths: tuple[Path, ...], everything: bool) -> None:
@@ -144,11 +155,11 @@ def import_(load: Callable[[], Settings], paths: tuple[Path, ...], everything: b
     \b
         cms-tracker --db scratch import saved/questions.json saved/debates2025-01-15a.xml
     """
+    from tracker.importing import import_run
     from tracker.report import render_report
-    from tracker.weekly import import_run
 
     results = import_run(load(), paths, everything=everything)
-    click.echo(render_report({item.path.name: item.counts for item in results if item.error is None}))
+    click.echo(render_report((item.path.name, item.counts) for item in results if item.error is None))
     failures = [item for item in results if item.error is not None]
     for item in failures:
         click.echo(f"refused {item.path}: {item.error}", err=True)
@@ -216,7 +227,7 @@ def verify(load: Callable[[], Settings]) -> None:
         click.echo(fault, err=True)
     wrong = len(result.faults)
     click.echo(f"{result.quotes} quotes and {result.references} references checked, {wrong} wrong")
-    click.echo(f"content {content_fingerprint(path)}")
+    click.echo(f"content hash (every row, whatever the run): {content_fingerprint(path)}")
     if result.faults:
         raise click.ClickException("the tracker does not hold what its sources say")
 

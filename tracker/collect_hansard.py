@@ -25,7 +25,7 @@ def collect_hansard(run: Collector) -> None:
             _collect_day(run, house, day)
         for term in run.topic.search_terms:
             _collect_term(run, house, term)
-    run.archive.set_watermark(run.source, run.today)
+    run.done_to(run.today)
 
 
 def _sitting_days(run: Collector, house: str) -> set[str]:
@@ -70,7 +70,9 @@ def _fetch(run: Collector, ext_id: str, day: str | None) -> None:
     if ext_id in run.fetched or _is_settled(run, ext_id, day):
         return
     run.fetched.add(ext_id)
-    run.keep(hansard.fetch_debate(run.session, run.settings.hansard_url, ext_id))
+    run.keep_if_there(
+        f"debate {ext_id}", lambda: hansard.fetch_debate(run.session, run.settings.hansard_url, ext_id)
+    )
 
 
 def _is_settled(run: Collector, ext_id: str, day: str | None) -> bool:

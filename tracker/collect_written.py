@@ -31,7 +31,7 @@ def collect_questions(run: Collector) -> None:
         for row in rows.values():
             if needs_detail(row, run.topic) and _has_moved_on(row, known):
                 _fetch(run, row.id, known)
-        run.archive.set_watermark(run.source, last)
+        run.done_to(last)
     for key in run.progress([key for key, state in known.items() if _is_open(state)], "open questions"):
         if key not in run.fetched:
             _fetch(run, key, known)
@@ -74,14 +74,11 @@ def _is_open(state: State) -> bool:
 
 def _fetch(run: Collector, key: Id, known: dict[Id, State]) -> None:
     run.fetched.add(key)
-    try:
-        answer = written_questions.fetch_question(run.session, run.settings.questions_url, key)
-    except SourceFailure as failure:
-        if failure.kind != "not found":
-            raise
-        run.reject(f"question {key}", f"listed, but gone when asked for: {failure}")
-        return
-    for record in run.keep(answer).records:
+    parsed = run.keep_if_there(
+        f"question {key}",
+        lambda: written_questions.fetch_question(run.session, run.settings.questions_url, key),
+    )
+    for record in parsed.records:
         known[key] = record_state(record)
 
 
@@ -99,11 +96,14 @@ def collect_statements(run: Collector) -> None:
             for record in run.keep(answer).records:
                 if isinstance(record, WrittenStatement) and needs_detail(record, run.topic):
                     _fetch_statement(run, record.id)
-        run.archive.set_watermark(run.source, last)
+        run.done_to(last)
 
 
 def _fetch_statement(run: Collector, key: Id) -> None:
     if key in run.fetched or run.archive.has_record(f"WrittenStatement {key} full"):
         return  # a statement is corrected by another statement, never in place
     run.fetched.add(key)
-    run.keep(written_statements.fetch_statement(run.session, run.settings.questions_url, key))
+    run.keep_if_there(
+        f"statement {key}",
+        lambda: written_statements.fetch_statement(run.session, run.settings.questions_url, key),
+    )

@@ -16,14 +16,17 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 _WORDS = "case when c.is_private then null else c.quote end as words"
 _COMMITMENT = f"""
-select c.id, {_WORDS}, c.member_name as minister, c.first_date, c.deadline_text, c.deadline_latest,
+select c.id, {_WORDS}, coalesce(c.member_name, p.name) as minister,
+  c.first_date, c.deadline_text, c.deadline_latest,
   c.days_to_deadline, c.times_slipped, c.official_status, c.url
-from commitments c
+from commitments c left join members p on p.id = c.member_id
 """
 _CHANGE = f"""
-select c.id, {_WORDS}, c.member_name as minister, m.date, m.old_deadline, m.new_deadline, m.days_slipped,
+select c.id, {_WORDS}, coalesce(c.member_name, p.name) as minister,
+  m.date, m.old_deadline, m.new_deadline, m.days_slipped,
   c.is_private, s.text as said, c.url
 from mentions m join commitments c on c.id = m.commitment_id join sentences s on s.id = m.sentence_id
+left join members p on p.id = c.member_id
 where m.date > :since and m.relation = :relation order by m.date, c.id
 """
 _MADE = f"{_COMMITMENT} where c.first_date > :since order by c.first_date, c.id"

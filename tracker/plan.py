@@ -27,7 +27,7 @@ def plan(settings: Settings, *, since: date | None, only: Sequence[str] = ()) ->
         lines = []
         for source in only or SOURCES:
             start = (since.isoformat() if since else topic.since) if archive is None else start_of(
-                archive, source, topic, since
+                archive, source, topic, since, settings.as_of
             )  # fmt: skip
             months = len(month_windows(start, settings.as_of.isoformat()))
             least = {

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from db.archive import RunCounts
 
 _COLUMNS = ("new", "updated", "unchanged", "quarantined", "left_out", "requests")
 
 
-def render_report(counts: Mapping[str, RunCounts]) -> str:
+def render_report(counts: Iterable[tuple[str, RunCounts]]) -> str:
     """Return one line a source (or file) with what was new in it."""
-    if not counts:
-        return "nothing was read"
     header = ["", *(column.replace("_", " ") for column in _COLUMNS), "outcome"]
     rows = [
-        [name, *(str(getattr(item, column)) for column in _COLUMNS), item.outcome]
-        for name, item in counts.items()
+        [name, *(str(getattr(item, column)) for column in _COLUMNS), item.outcome] for name, item in counts
     ]
+    if not rows:
+        return "nothing was read"
     return render_table(header, rows)
 
 

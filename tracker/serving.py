@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import socket
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import click
 import uvicorn
 from datasette.app import Datasette
 from datasette.utils import parse_metadata
@@ -49,18 +51,25 @@ def inspect(path: Path) -> dict:
 
 
 def serve_site(directory: Path, *, host: str, port: int) -> None:
-    """Serve the site until interrupted; the address is printed once it answers."""
+    """Serve the site until interrupted; the address is printed once it answers.
+
+    Raises click.ClickException when the address can't be listened on.
+    """
     app = build_site(directory).app()
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", lifespan="on")
-    _Announcing(config).run()
+    try:
+        listener = socket.create_server((host, port))  # ours, so that a taken port is told in our words
+    except OSError as error:
+        message = f"can't listen on {host}:{port} ({error.strerror}); try another --port"
+        raise click.ClickException(message) from error
+    with listener:
+        _Announcing(uvicorn.Config(app, log_level="warning", lifespan="on")).run(sockets=[listener])
 
 
 class _Announcing(uvicorn.Server):
-    """Prints the address when the port is really open: with port 0 nobody knows it before."""
+    """Prints the address once it answers: with port 0 nobody knows it before."""
 
-    async def startup(self, sockets: list | None = None) -> None:
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
-        for server in self.servers:
-            for socket in server.sockets:
-                host, port = socket.getsockname()[:2]
-                print(f"Serving at http://{host}:{port}/ (stop with Ctrl-C)", flush=True)
+        for listener in sockets or []:
+            host, port = listener.getsockname()[:2]
+            click.echo(f"Serving at http://{host}:{port}/ (stop with Ctrl-C)")

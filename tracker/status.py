@@ -50,15 +50,17 @@ def _today(db: sqlite3.Connection, settings: Settings) -> date:
 def _state(db: sqlite3.Connection, source: str, today: date) -> SourceState:
     newest = db.execute(
         """select outcome, new, updated, unchanged, quarantined, message from runs
-           where source = ? order by id desc limit 1""",
+           where command = 'update' and source = ? order by id desc limit 1""",
         [source],
     ).fetchone()
     success = db.execute(
-        "select id, finished from runs where source = ? and outcome = 'done' order by id desc limit 1",
+        """select id, finished from runs where command = 'update' and source = ? and outcome = 'done'
+           order by id desc limit 1""",
         [source],
     ).fetchone()
     failures = db.execute(
-        "select count(*) from runs where source = ? and id > ? and outcome not in ('done', 'running')",
+        """select count(*) from runs
+           where command = 'update' and source = ? and id > ? and outcome not in ('done', 'running')""",
         [source, success[0] if success else 0],
     ).fetchone()[0]
     mark = db.execute("select done_to from watermarks where source = ?", [source]).fetchone()
@@ -71,7 +73,7 @@ def _state(db: sqlite3.Connection, source: str, today: date) -> SourceState:
         counts=newest[1:5] if newest else (0, 0, 0, 0),
         failures=failures,
         message=newest[5] if newest else None,
-        is_stale=last is None or date.fromisoformat(last[:10]) + STALE_AFTER < today,
+        is_stale=newest is not None and (last is None or date.fromisoformat(last[:10]) + STALE_AFTER < today),
     )
 
 

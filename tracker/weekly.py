@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 
-from filelock import FileLock, Timeout
-
-from db.archive import Archive, RunCounts
-from db.publish import Snapshot, publish
-from nlp.pipeline import ANALYSER_VERSION, analyse
-from scrapers.relevance import Topic, load_topic
+from db.archive import RunCounts
+from scrapers.relevance import load_topic
 from scrapers.session import PoliteSession, SourceFailure
-from tracker.clock import utc_now
 from tracker.collect import Collect, Collector, start_of
 from tracker.collect_hansard import collect_hansard
 from tracker.collect_members import collect_members
 from tracker.collect_written import collect_questions, collect_statements
-from tracker.importing import Imported, import_files
 from tracker.settings import Settings
+from tracker.workspace import Sample, publish_tracker, working_directory
 
 log = logging.getLogger(__name__)
 
@@ -33,19 +26,6 @@ SOURCES: dict[str, Collect] = {
     "hansard": collect_hansard,
     "members": collect_members,  # last: it looks up whoever the others named
 }
-LOCK = "tracker.lock"
-
-
-class RunRefused(RuntimeError):
-    """The run may not start; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """What makes a run of the sample parliament repeatable: the time it has, the address it is served at."""
-
-    now: datetime
-    address: str
 
 
 @dataclass(slots=True)
@@ -69,95 +49,39 @@ def weekly_run(
     another run is at work or the directory holds the sample.
     """
     topic = load_topic(settings.topic)
+    session = PoliteSession(contact=settings.contact, pace=settings.pace)
     report = Report()
     with working_directory(settings.data, sample=sample) as archive:
-        session = PoliteSession(contact=settings.contact, pace=settings.pace)
         for source in only or SOURCES:
-            _run_source(source, archive, session, settings, topic, since, sample, report)
-        publish(archive, settings.data, snapshot_of(settings, topic, archive), analyse)
+            with archive.run("update", source) as counts:
+                report.counts[source] = counts
+                run = Collector(
+                    source=source,
+                    archive=archive,
+                    session=session,
+                    settings=settings,
+                    topic=topic,
+                    since=start_of(archive, source, topic, since, settings.as_of),
+                    counts=counts,
+                    renamed=(sample.address, "sample-parliament:") if sample else None,
+                )
+                _collect(run, report)
+        publish_tracker(archive, settings, topic)
     return report
 
 
-def import_run(settings: Settings, paths: Sequence[Path], *, everything: bool) -> list[Imported]:
-    """Load saved files, publish the tracker, and return what became of each file; no network."""
-    topic = load_topic(settings.topic)
-    with working_directory(settings.data) as archive:
-        results = list(import_files(archive, paths, topic, everything=everything))
-        publish(archive, settings.data, snapshot_of(settings, topic, archive), analyse)
-    return results
-
-
-@contextmanager
-def working_directory(directory: Path, *, sample: Sample | None = None) -> Iterator[Archive]:
-    """Open the archive of `directory` for one run at a time, and keep the sample apart from real records."""
+def _collect(run: Collector, report: Report) -> None:
+    """Read one source; its trouble is noted and goes no further, for the others' sake."""
+    counts, before = run.counts, run.session.requests
+    log.info("%s: reading %s to %s", run.source, run.since, run.today)
     try:
-        directory.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RunRefused(f"can't use {directory} as the directory of the databases: {error}") from error
-    lock = FileLock(directory / LOCK)
-    try:
-        with lock.acquire(timeout=0):
-            archive = Archive(directory, now=lambda: utc_now(sample.now if sample else None))
-            try:
-                _check_purpose(archive, directory, sample=sample is not None)
-                archive.close_broken_runs()
-                yield archive
-            finally:
-                archive.close()
-    except Timeout as error:
-        raise RunRefused(
-            f"another run is at work in {directory}; let it finish and run this again"
-        ) from error
-
-
-def _check_purpose(archive: Archive, directory: Path, *, sample: bool) -> None:
-    is_sample = archive.fact("made by") == "demo"
-    if is_sample and not sample:
-        raise RunRefused(
-            f"{directory} holds the sample parliament, which is invented; give another --db directory"
-        )
-    if sample and not is_sample and next(archive.sightings(), None) is not None:
-        raise RunRefused(f"{directory} holds real records; the demo writes to a directory of its own")
-    if sample:
-        archive.set_fact("made by", "demo")
-
-
-def _run_source(
-    source: str,
-    archive: Archive,
-    session: PoliteSession,
-    settings: Settings,
-    topic: Topic,
-    since: date | None,
-    sample: Sample | None,
-    report: Report,
-) -> None:
-    before = session.requests
-    try:
-        with archive.run("update", source) as counts:
-            report.counts[source] = counts
-            run = Collector(
-                source=source,
-                archive=archive,
-                session=session,
-                settings=settings,
-                topic=topic,
-                since=start_of(archive, source, topic, since),
-                today=settings.as_of.isoformat(),
-                counts=counts,
-                renamed=(sample.address, "sample-parliament:") if sample else None,
-            )
-            try:
-                SOURCES[source](run)
-            finally:
-                counts.requests = session.requests - before
+        SOURCES[run.source](run)
     except (SourceFailure, ValueError, sqlite3.Error) as error:
-        # One source's trouble must not cost the others their week; it is in `runs` and in the exit code.
-        log.error("%s: %s", source, error)
-        report.failed.append(source)
-
-
-def snapshot_of(settings: Settings, topic: Topic, archive: Archive) -> Snapshot:
-    """Return what the next publication is made for."""
-    is_sample = archive.fact("made by") == "demo"
-    return Snapshot(as_of=settings.as_of, topic=topic, analyser=ANALYSER_VERSION, is_sample=is_sample)
+        log.error("%s: %s", run.source, error)
+        counts.outcome, counts.message = "failed", str(error)
+        report.failed.append(run.source)
+    counts.requests = run.session.requests - before
+    log.info(
+        "%s: %s, %d new, %d updated, %d requests",
+        *(run.source, counts.outcome, counts.new, counts.updated, counts.requests),
+    )

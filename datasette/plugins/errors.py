@@ -39,6 +39,7 @@ def _explain(exception: Exception) -> tuple[int, str | None, str]:
         return exception.status, None, str(exception.args[0]) if exception.args else ""
     if isinstance(exception, DatasetteError):
         message = Markup(exception.message) if exception.message_is_html else str(exception.message)
-        return exception.status, exception.title, message
+        # Raised on purpose, for what was asked; 500 is only its default.
+        return 400 if exception.status == 500 else exception.status, exception.title, message
     log.error("a page failed", exc_info=exception)
     return 500, None, "Something on our side went wrong. It has been written to the log."

@@ -30,6 +30,7 @@ def prepare_jinja2_environment(env, datasette):
         path_with_replaced_args=path_with_replaced_args,
         path_with_removed_args=path_with_removed_args,
         site_path=datasette.urls.path,
+        full_url=datasette.absolute_url,
         row_url=lambda table, key: datasette.urls.row("tracker", table, tilde_encode(str(key))),
         list_url=lambda table: datasette.urls.table("tracker", table),
         source_url=source_url(datasette),

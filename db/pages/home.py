@@ -33,8 +33,7 @@ union all select 'total', 'commitments', count(*) from commitments
 union all select 'total', 'questions', count(*) from questions
 union all select 'total', 'statements', count(*) from statements
 union all select 'total', 'debates', count(*) from debates
-union all select 'total', 'unanswered', count(*) from questions
-  where (answer_text is null or is_holding) and not is_withdrawn
+union all select 'question', state, count(*) from question_list group by 2
 """
 
 
@@ -53,7 +52,7 @@ class Home:
 async def home(read: Read) -> Home:
     """Return what the first page shows."""
     shown = {"shown": SHOWN}
-    counts: dict[str, dict[str, int]] = {"schedule": {}, "official": {}, "total": {}}
+    counts: dict[str, dict[str, int]] = {"schedule": {}, "official": {}, "question": {}, "total": {}}
     for row in await read(_COUNTS):
         counts[row["axis"]][row["status"]] = row["count"]
     return Home(

@@ -23,14 +23,16 @@ OFFICIAL = {
         "Says done", "The government says it has been done. That is its word, not a finding."
     ),
     "withdrawn": Status("Withdrawn", "A later answer or speech refuses what had been promised."),
-    "nothing since": Status("Nothing since", "No mention has been found for six months or more."),
+    "nothing since": Status("Nothing since", "No mention has been found here for six months or more."),
 }
 SCHEDULE = {
     "no date": Status("No date", "No time was ever given for it."),
     "vague": Status("Vague", "Only words such as “in due course” were given, never a date."),
     "not due": Status("Not due", "The date that was given is more than 30 days ahead."),
     "due soon": Status("Due soon", "The date that was given falls within the next 30 days."),
-    "overdue": Status("Overdue", "The last day of the date given has passed with no word that it is done."),
+    "overdue": Status(
+        "Overdue", "The last day of the date given has passed; no word that it is done was found here."
+    ),
     "closed": Status("Closed", "The government says it is done, or has refused it: the calendar stops."),
 }
 EVIDENCE = {
@@ -56,6 +58,13 @@ STRENGTHS = {
     "firm": Status("Firm", "“We will”: said without reserve."),
     "intended": Status("Intended", "“We plan to”, “we aim to”: meant, with a way out."),
     "considering": Status("Considering", "“We are considering”: no more than a look at it was promised."),
+}
+OTHER_CLASSES = {
+    "progress": Status("Progress", "Work on a change is under way."),
+    "delivered": Status("Delivered", "Something has been done, the government says."),
+    "refusal": Status("Refusal", "The government will not, or has no plans to."),
+    "aspiration": Status("Aspiration", "A general aim that nobody could tick off."),
+    "none": Status("None", "All else: facts, figures, courtesies, explanations."),
 }
 RELATIONS = {
     "made": "Promised",
@@ -94,6 +103,14 @@ ACT_KINDS = {
     "other": "Other",
 }
 SOURCES = {"question": "written answer", "statement": "written statement", "contribution": "debate"}
+STATES = {
+    "no answer yet": "No answer yet",
+    "holding answer": "Holding answer only",
+    "answered": "Answered",
+    "corrected": "Answered, then corrected",
+    "withdrawn": "Withdrawn",
+    "answer cut by the source": "Answer cut short by the source",
+}
 VERSION_STATES = {"holding": "holding answer", "final": "full answer", "corrected": "corrected answer"}
 COLUMNS = {
     "schedule_status": "Calendar",
@@ -130,6 +147,7 @@ _VALUES: dict[str, dict[str, str]] = {
     "act_kind": ACT_KINDS,
     "relation": RELATIONS,
     "source_type": SOURCES,
+    "state": STATES,
     "version_state": VERSION_STATES,
 }
 

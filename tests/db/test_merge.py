@@ -117,10 +117,64 @@ def test_a_member_is_put_together_from_parts():
     merged = merge_member(
         [
             Member(9, "Invented Name"),
-            Member(9, "", memberships=(Membership("Commons", "2019-12-12", party="Lab"),)),
+            Member(9, "", memberships=(Membership("Commons", "2019-12-12", party="Lab"),), has_history=True),
             Member(9, "", posts=(Post("Minister", "2024-07-09"),)),
         ]
     )
     assert merged.name == "Invented Name"
     assert merged.memberships[0].party == "Lab"
     assert merged.posts[0].office == "Minister"
+
+
+def held(start, end=None, party="Lab"):
+    return Membership("Commons", start, end, party)
+
+
+def test_seats_by_date_come_before_the_present_party():
+    merged = merge_member(
+        [
+            Member(9, "Ada Sample", memberships=(held("2024-07-04", party="Ind"),)),
+            Member(
+                9,
+                "",
+                memberships=(held("2024-07-04", "2025-03-01"), held("2025-03-01", party="Ind")),
+                has_history=True,
+            ),
+        ]
+    )
+    assert [(seat.start_date, seat.party) for seat in merged.memberships] == [
+        ("2024-07-04", "Lab"),
+        ("2025-03-01", "Ind"),
+    ]
+
+
+def test_the_newest_biography_ends_what_an_older_one_left_open():
+    old = Member(
+        9, "", memberships=(held("2019-12-12"),), posts=(Post("Minister", "2023-01-01"),), has_history=True
+    )
+    new = Member(
+        9,
+        "",
+        memberships=(held("2019-12-12", "2024-05-30"),),
+        posts=(Post("Minister", "2023-01-01", "2024-05-30"),),
+        has_history=True,
+    )
+    merged = merge_member([old, new])
+    assert (merged.memberships, merged.posts) == (new.memberships, new.posts)
+
+
+@pytest.mark.parametrize("days", [("2025-03-05", "2025-03-09"), ("2025-03-09", "2025-03-05")])
+def test_the_file_named_as_source_does_not_depend_on_which_came_first(days):
+    first, second = (
+        Observation(FINAL.record, Sighting(name, "question", f"file:{name}", False, day, day), why)
+        for name, day, why in zip("ab", days, ("", "heading"), strict=True)
+    )
+    merged = merge_question([first, second])
+    assert (merged.sighting.raw_hash, merged.why, merged.versions[0].raw_hash) == ("a", "heading", "a")
+
+
+@pytest.mark.parametrize("order", list(permutations((3, 1, 2))))
+def test_page_text_joins_the_same_one_of_several_like_questions(order):
+    services = [merge_question([Observation(question(key), seen("2025-03-02"))]) for key in order]
+    merged = merge_page_text([*services, page("Whether it will publish figures.", "Yes.")])
+    assert [item.record.id for item in merged if item.aliases] == [1]

@@ -54,6 +54,7 @@ def test_history_keeps_every_change_with_its_sentence():
     [
         (None, "promised", AS_OF, "no date"),
         (VAGUE, "promised", AS_OF, "vague"),
+        (Deadline("until 14 February 2025", "2025-01-01", "2025-02-14", "day"), "promised", AS_OF, "no date"),
         (BY_JUNE, "promised", AS_OF, "not due"),
         (BY_JUNE, "promised", date(2025, 5, 31), "due soon"),
         (BY_JUNE, "promised", date(2025, 5, 30), "not due"),

@@ -34,6 +34,19 @@ CASES = [
     ("The agency has published a plan.", "The agency", "published a plan", "publish"),
     ("A report will be published by the regulator.", "the regulator", None, "publish"),
     ("We will build a new online portal.", "We", "build a new online portal", "build"),
+    ("Regulations will be laid by summer 2031.", None, "Regulations will be laid", "legislate"),
+    (
+        "The Department will publish a plan to shorten queues by July 2031.",
+        "The Department",
+        "publish a plan to shorten queues",
+        "publish",
+    ),
+    (
+        "The agency will give a named officer to every tenant who has reported threats by June 2031.",
+        "The agency",
+        None,
+        "other",
+    ),
 ]
 
 

@@ -20,13 +20,17 @@ from scrapers.fields import WrongShape
         (fields.day, "2031-02-03T00:00:00", "2031-02-03"),
         (fields.day, "2031-02-03T14:32:00.123Z", "2031-02-03"),
         (fields.day, "2031-02-03", "2031-02-03"),
+        (fields.day, "2031-06-30T23:30:00Z", "2031-07-01"),
+        (fields.day, "2031-06-30T23:30:00.1234567+01:00", "2031-06-30"),
         (fields.day, "0001-01-01T00:00:00", None),
         (fields.house, 2, "Lords"),
         (fields.house, "1", "Commons"),
         (fields.house, "Lords", "Lords"),
         (fields.mapping, {"a": 1}, {"a": 1}),
         (fields.mappings, [{"a": 1}], [{"a": 1}]),
-        (fields.texts, ["a", "", "b"], ("a", "b")),
+        (fields.texts, ["a", "", None, "b"], ("a", "b")),
+        (fields.mappings, [None, {"a": 1}], [{"a": 1}]),
+        (fields.text, "Letter to ada@example.org", "Letter to [e-mail address removed]"),
     ],
 )
 def test_reads(read, value, expected):

@@ -57,6 +57,18 @@ def test_empty_lines_are_left_out_and_positions_have_no_gaps():
     ]
 
 
+def test_a_heading_keeps_only_the_words_that_its_debates_do_not_repeat():
+    shared = said("We will act.", MemberId=1, AttributedTo="Ann", ExternalId="CC-2")
+    going_on = said("word " * 20, ExternalId="CC-3")
+    own = said("I call the House to order.", MemberId=2, AttributedTo="Mr Speaker", ExternalId="CC-1")
+    child = document(shared, going_on) | {"Overview": OVERVIEW | {"ExtId": "BB-2"}}
+    heading, debate = parse_debate(
+        json.dumps(document(own, shared, going_on, ChildDebates=[child])).encode()
+    ).records
+    assert [line.id for line in heading.contributions] == ["CC-1"]
+    assert [line.id for line in debate.contributions] == ["CC-2", "CC-3"]
+
+
 def test_a_heading_with_words_of_its_own_is_kept_beside_its_debates():
     mine, shared = said("Mine.", MemberId=1, ExternalId="bb-1"), said("Ours.", MemberId=1, ExternalId="bb-2")
     child = document({**shared, "ExternalId": "BB-2"}, Overview={**OVERVIEW, "ExtId": "aa-2"})

@@ -83,6 +83,21 @@ def test_text_of_a_hansard_value(value, text):
     assert html_to_text(value) == text
 
 
+WRAPPED = (
+    "https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.gov.uk%2Fplan%3Fa%3D1%26b%3D2&data={}"
+)
+
+
+def test_a_wrapped_address_in_the_text_is_unwrapped_too():
+    text = f"See {WRAPPED.format('05%7Cada%40x.example%7C')} today."
+    assert html_to_text(text) == "See https://www.gov.uk/plan?a=1&b=2 today."
+    assert clean_html(text.replace("&", "&amp;")) == "See https://www.gov.uk/plan?a=1&amp;b=2 today."
+
+
+def test_an_escaped_address_in_the_text_is_removed():
+    assert "ada" not in html_to_text("Use https://x.example/?to=ada%40x.example now.")
+
+
 def test_column_numbers():
     assert column_numbers(f"a {COLUMN} b {COLUMN.replace('48', '49WH')}") == ["48", "49WH"]
     assert column_numbers("<p>none</p>") == []

@@ -5,7 +5,14 @@ import json
 import pytest
 
 from scrapers.fields import WrongShape
-from scrapers.members import fetch_biography, fetch_member, member_id_in, parse_biography, parse_member
+from scrapers.members import (
+    fetch_biography,
+    fetch_member,
+    member_id_in,
+    parse_biography,
+    parse_history,
+    parse_member,
+)
 from scrapers.records import Membership, Post
 
 
@@ -116,5 +123,47 @@ def test_another_shape_is_an_error(parse):
 
 
 def test_a_biography_of_nobody_is_an_error():
-    with pytest.raises(WrongShape, match="no member"):
+    with pytest.raises(WrongShape, match="nothing in it says whose"):
         parse_biography(b'{"value": {}}', None)
+
+
+def member(key, name):
+    return {"value": {"id": key, "nameDisplayAs": name, "latestHouseMembership": {"house": 1}}, "links": []}
+
+
+def test_a_search_gives_its_members():
+    found = {"items": [member(1, "Ada Sample"), member(2, "Ben Specimen")], "totalResults": 2}
+    assert [item.name for item in parse_member(json.dumps(found).encode()).records] == [
+        "Ada Sample",
+        "Ben Specimen",
+    ]
+
+
+def test_a_history_gives_seats_and_parties_by_date():
+    labour, independent = {"name": "Labour"}, {"name": "Independent"}
+    value = {
+        "id": 9101,
+        "nameHistory": [
+            {"nameDisplayAs": "Dame Ada Sample", "nameListAs": "Sample, Ada", "startDate": "2031-01-01"},
+            {"nameDisplayAs": "Ada Sample", "nameListAs": "Sample, Ada", "startDate": "2029-05-03"},
+        ],
+        "partyHistory": [
+            {"startDate": "2029-05-03", "endDate": "2030-02-01", "party": labour},
+            {"startDate": "2030-02-01", "endDate": None, "party": independent},
+        ],
+        "houseMembershipHistory": [
+            {"house": 1, "membershipFrom": "Wold", "membershipStartDate": "2029-05-03T00:00:00"}
+        ],
+    }
+    [found] = parse_history(json.dumps([{"value": value, "links": []}]).encode()).records
+    assert (found.id, found.name, found.has_history) == (9101, "Dame Ada Sample", True)
+    assert found.memberships == (
+        Membership("Commons", "2029-05-03", "2030-02-01", "Labour", "Wold"),
+        Membership("Commons", "2030-02-01", None, "Independent", "Wold"),
+    )
+
+
+def test_a_saved_biography_is_known_by_its_link_to_itself():
+    answer = {"value": {"representations": []}, "links": [{"rel": "self", "href": "/Members/9101/Biography"}]}
+    [found] = parse_biography(json.dumps(answer).encode(), None).records
+    assert found.id == 9101

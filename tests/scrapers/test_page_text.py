@@ -129,7 +129,6 @@ def test_question_on_the_line_of_the_department() -> None:
     [
         ("Answered by Ben Specimen - Whip\nYes.\n" + PAGE, "text before block 1", "no 'Asked by:' line"),
         (PAGE + "Asked by: Ada Sample\n", "block 3", "no text of a question"),
-        (PAGE + PAGE[: PAGE.rindex("Asked by")], "block 3", "stand above"),
     ],
 )
 def test_what_cannot_be_read_is_rejected_with_its_text(text: str, item: str, reason: str) -> None:
@@ -139,6 +138,19 @@ def test_what_cannot_be_read_is_rejected_with_its_text(text: str, item: str, rea
     assert rejected.item == item
     assert reason in rejected.reason
     assert rejected.raw
+
+
+def test_a_block_that_stands_there_twice_is_one_record() -> None:
+    first, second = parse_page_text(PAGE.encode()).records
+    again = parse_page_text((PAGE + PAGE).encode())
+    assert again.records == (first, second, first, second)
+    assert again.rejected == ()
+
+
+def test_the_same_words_asked_by_another_member_are_another_question() -> None:
+    block = "Asked by: {}\nTo ask why.\nAnswered by Ben Specimen\nBecause.\n"
+    one, other = parse_page_text((block.format("Ada Sample") + block.format("Cy Example")).encode()).records
+    assert one.id != other.id
 
 
 def test_a_question_asked_again_and_answered_otherwise_is_another() -> None:

@@ -416,7 +416,7 @@ GOOD = heading("major", "debate/2021-03-02a.1.0", "Stamps") + speech("debate/202
             "debate 'When'",
             "has no date",
         ),
-        (GOOD + GOOD, "id debate/2021-03-02a.1.0", "holds this id already"),
+        (GOOD + GOOD.replace("</p>", " No.</p>"), "id debate/2021-03-02a.1.0", "holds another by this id"),
     ],
 )
 def test_an_item_that_lacks_something_is_rejected_alone(content: str, item: str, reason: str) -> None:

@@ -19,6 +19,7 @@ STATEMENT = {
 }
 MEMBER = {"value": {"id": 9, "nameDisplayAs": "Ada Sample", "latestHouseMembership": {}}, "links": []}
 BIOGRAPHY = {"value": {"representations": [], "governmentPosts": [], "houseMemberships": []}, "links": []}
+HISTORY = {"value": {"id": 9, "partyHistory": [], "houseMembershipHistory": []}, "links": []}
 XML = """<?xml version="1.0"?>
 <!DOCTYPE publicwhip
 [
@@ -45,6 +46,10 @@ def dumped(value: Any) -> bytes:
         ("statements", dumped([STATEMENT])),
         ("debate", dumped({"Overview": {"ExtId": "A"}, "Items": [], "ChildDebates": []})),
         ("member", dumped(MEMBER)),
+        ("members", dumped([MEMBER, MEMBER])),
+        ("members-list", dumped({"items": [MEMBER], "totalResults": 1, "skip": 0, "take": 20})),
+        ("members-list", dumped({"items": [], "totalResults": 0, "resultContext": "Showing 0 of 0"})),
+        ("history", dumped([HISTORY])),
         ("biography", dumped(BIOGRAPHY)),
         ("parlparse", b"<publicwhip></publicwhip>"),
         ("parlparse", b'\xef\xbb\xbf\n<publicwhip latest="no"/>'),
@@ -104,7 +109,8 @@ def test_what_a_strange_file_looks_like_is_said(body: bytes, looks_like: str) ->
 
 def test_every_kind_but_a_biography_has_its_parser() -> None:
     kinds = {"questions-list", "question", "questions", "statements-list", "statement", "statements"}
-    assert set(PARSERS) == kinds | {"debate", "member", "parlparse", "page-text"}
+    members = {"member", "members", "members-list", "history"}
+    assert set(PARSERS) == kinds | members | {"debate", "parlparse", "page-text"}
 
 
 @pytest.mark.parametrize("body", [dumped({"totalResults": 0, "results": []}), b"<publicwhip/>"])

@@ -118,13 +118,21 @@ def test_retry_after_is_always_honoured(service, clock, reply, pace, header):
         ("soon", None),
         ("0", 0),
         ("-5", 0),
-        ("86400", LONGEST_WAIT),
+        ("86400", 86400),
         ("Tue, 04 Mar 2031 11:00:00 GMT", 0),
         ("Tue, 04 Mar 2031 12:00:30 GMT", 30),
     ],
 )
 def test_retry_after_forms(header, seconds):
     assert retry_after_seconds(header, NOON) == seconds
+
+
+def test_a_wait_too_long_for_a_run_is_left_for_the_next_one(service, session, clock, reply):
+    service.script(reply(b"{}", status=429, headers={"Retry-After": str(LONGEST_WAIT + 1)}), reply(b"{}"))
+    with pytest.raises(SourceFailure, match="slow down"):
+        session.get_json("x", service.url)
+    assert clock.slept == []
+    assert len(service.asked) == 1
 
 
 def test_time_out_is_told_from_a_refusal(service, clock, reply):

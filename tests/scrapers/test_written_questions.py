@@ -174,3 +174,54 @@ def test_absent_fields_never_raise(field, absent):
 def test_another_shape_is_an_error(body):
     with pytest.raises(WrongShape):
         parse_questions(body)
+
+
+LIST_ANSWER = "t" * 255 + "..."
+
+
+@pytest.mark.parametrize("shape", ["list", "array", "single"])
+def test_a_list_row_is_known_without_the_list_around_it(shape):
+    rows = [row(1, answerText=LIST_ANSWER), row(2, answerText="Yes."), row(3, questionText="q" * 255)]
+    body = {"list": page(rows, 3), "array": rows, "single": rows[0]}[shape]
+    records = parse_questions(json.dumps(body).encode()).records
+    assert [record.is_full for record in records] == [False] * len(records)
+    assert [record.is_truncated for record in records] == [True, False, True][: len(records)]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"questionText": "q" * 255},
+        {"questionText": "q" * 255, "answerText": "<p>Yes.</p>"},
+        {"answerText": f"<p>{'t' * 248}...</p>"},
+        {"answerText": "t" * 400 + "..."},
+    ],
+    ids=["unanswered", "question of 255", "answer of 258 with markup", "longer than a row"],
+)
+@pytest.mark.parametrize("shape", ["array", "single"])
+def test_a_single_answer_is_never_taken_for_a_row(shape, more):
+    body = [row(1, **more)] if shape == "array" else row(1, **more)
+    [record] = parse_questions(json.dumps(body).encode()).records
+    assert (record.is_full, record.is_truncated) == (True, False)
+
+
+def test_single_answers_saved_among_rows_stay_full():
+    rows = [row(1, answerText=LIST_ANSWER), row(2, answerText="<p>Yes.</p>")]
+    records = parse_questions(json.dumps(rows).encode()).records
+    assert [record.is_full for record in records] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "more", [{"dateTabled": "2030-01-01T00:00:00"}, {"answeringBodyId": 17}, {"dateTabled": None}]
+)
+def test_a_service_that_ignores_the_filter_is_not_read_to_its_end(service, session, of_json, more):
+    service.script(of_json(page([row(number, **more) for number in range(100)], 900_000)))
+    with pytest.raises(SourceFailure, match="did not filter"):
+        list(march(session, service.url))
+    assert len(service.asked) == 1
+
+
+def test_one_odd_row_among_those_asked_for_is_no_failure(service, session, of_json):
+    rows = [row(number, dateTabled="2031-03-31T00:00:00", answeringBodyId=29) for number in range(30)]
+    service.script(of_json(page([*rows, row(30, answeringBodyId=17)], 31)))
+    assert len(list(march(session, service.url))) == 1

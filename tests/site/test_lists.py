@@ -68,6 +68,27 @@ def test_a_chosen_filter_can_be_taken_away(get):
     assert 'href="/tracker/commitment_tracker?house=Commons">Calendar: Overdue' in page
 
 
+def test_a_filter_of_several_values_reads_as_a_choice(get):
+    page = get("/tracker/question_list?state__in=no+answer+yet,withdrawn").text
+    assert "State is one of No answer yet or Withdrawn<" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("", "Commitments: 4 commitments · "),
+        ("?schedule_status=overdue", "Commitments, Overdue: 1 commitment · "),
+        ("?_search=fee&house=Commons", "Commitments, “fee”, Commons: 1 commitment · "),
+    ],
+)
+def test_the_title_of_a_list_says_what_was_chosen(get, query, title):
+    assert f"<title>{title}" in get(f"{LIST}{query}").text
+
+
+def test_a_column_that_is_not_there_is_the_askers_mistake(get):
+    assert get(f"{LIST}?_sort=nope").status_code == 400
+
+
 def test_sorting_and_the_ways_out_are_offered(get):
     page = get(f"{LIST}?schedule_status=overdue").text
     assert "_sort=deadline" in page

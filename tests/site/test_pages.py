@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
+from contextlib import closing
+
 import pytest
+
+from tracker.serving import build_site
 
 FEES = "We will publish the fee review by the end of March 2025."
 STORY = "A promise about one person’s case"
@@ -24,7 +30,18 @@ def commitment(tracker):
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("/", ["What ministers have promised", "At a glance", "Licence", FEES, "1 Questions with no answer"]),
+        (
+            "/",
+            [
+                "What ministers have promised",
+                "At a glance",
+                "Licence",
+                FEES,
+                "1 No answer yet",
+                "1 Answer cut short by the source",
+                "the newest record is of 30 July 2025",
+            ],
+        ),
         (
             "/about",
             ["How to cite", "Open Parliament Licence v3.0", "Open Government Licence v3.0", "parlparse"],
@@ -81,12 +98,15 @@ def test_a_commitment_tells_its_whole_history(get, commitment):
         "“by the end of March 2025” (31 March 2025)",
         "“by the end of June 2025” (30 June 2025)",
         "between 20 January 2025 and 30 June 2025 (given as a month)",
-        "No mention has been found for six months or more.",
+        "No mention has been found here for six months or more.",
         "Decided by a person, with evidence.",
         "The scheme is watched.",
         "<mark>We will publish the fee review by the end of March 2025.</mark>",
         "Staff are trained.",
         "rule test.firm",
+        "Bertram Oakhanger, Minister for Invented Matters, answer to written question 17001, Commons, "
+        "3 May 2024",
+        f"http://localhost/tracker/commitments/{commitment('fee review')}</a>",
         'class="bar"',
     ):
         assert words in page
@@ -133,12 +153,6 @@ def test_a_debate_marks_the_minister_and_the_promise_and_folds_the_rest(get, com
 
 
 def test_what_is_not_known_is_said_so(copied):
-    import asyncio
-    import sqlite3
-    from contextlib import closing
-
-    from tracker.serving import build_site
-
     with closing(sqlite3.connect(copied / "tracker.db")) as db, db:
         db.execute(
             "update commitments set first_date = null, member_name = null, member_id = null, url = null"
@@ -184,6 +198,35 @@ def test_the_sample_says_so_on_every_page(get, get_sample):
         assert banner in get_sample(path).text
         assert "Sample: an" not in get(path).text
     assert get_sample("/robots.txt").text == "User-agent: *\nDisallow: /\n"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "last_success", "expected"),
+    [
+        ("2025-09-01", None, False),
+        ("2026-08-01", None, True),
+        ("2026-08-01", "2026-07-27T06:13:00+00:00", False),
+        ("2025-01-01", None, False),
+    ],
+    ids=["a recess", "a year without a record", "read last week, and nothing found", "looked at from before"],
+)
+def test_an_old_collection_does_not_pass_for_a_silent_government(copied, as_of, last_success, expected):
+    with closing(sqlite3.connect(copied / "tracker.db")) as db, db:
+        db.execute("update snapshot set value = ? where key = 'as_of'", [as_of])
+        db.execute("update runs set finished = ? where command = 'update'", [last_success])
+    page = asyncio.run(build_site(copied).client.get("/tracker/questions/7003")).text
+    assert ("The records here end on <strong>30 July 2025</strong>" in page) is expected
+
+
+def test_a_holding_answer_is_not_called_an_answer(copied):
+    with closing(sqlite3.connect(copied / "tracker.db")) as db, db:
+        db.execute("update questions set is_holding = 1 where id = 7002")
+    site = build_site(copied)
+    card = asyncio.run(site.client.get("/tracker/question_list?state=holding+answer")).text
+    assert "Holding answer only" in card
+    assert "given 20 January 2025" in card
+    assert "answered 20 January 2025" not in card
+    assert "<dt>Answered</dt>" not in asyncio.run(site.client.get("/tracker/questions/7002")).text
 
 
 def test_what_people_wrote_is_never_markup(get):

@@ -105,6 +105,7 @@ def test_a_bad_file_leaves_what_is_stored_as_it_was(run):
         (("updat",), 2, "updat"),
         (("update", "--only", "weather"), 2, "sources are questions"),
         (("update", "--since", "soon"), 2, "soon"),
+        (("update", "--since", "2025-06-02"), 2, "after the as-of date, 2025-06-01"),
         (("--as-of", "tomorrow", "status"), 2, "tomorrow"),
         (("verify",), 1, "there is no tracker"),
         (("digest",), 1, "there is no tracker"),
@@ -201,6 +202,28 @@ def test_status_tells_a_source_that_never_ran(run):
     result = run("status")
     assert "questions" in result.output
     assert "never" in result.output
+
+
+def test_a_file_named_like_a_source_is_not_taken_for_its_run(run):
+    run("import", write("questions", GOOD))
+    result = run("status")
+    assert result.exit_code == 0, "nothing was ever collected here, so nothing is stale"
+    assert "questions   never run" in result.output
+
+
+def test_a_file_that_may_not_be_read_is_refused_like_any_bad_one(run, monkeypatch):
+    path, read = write("secret.json", GOOD), Path.read_bytes
+
+    def read_bytes(self: Path) -> bytes:
+        if self.name == path.name:
+            raise PermissionError(13, "Permission denied")
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    result = run("import", path, write("good.json", GOOD))
+    assert result.exit_code == 1
+    assert "secret.json can't be read: Permission denied" in result.stderr
+    assert rows("select id from questions") == [(1,)]
 
 
 def test_the_digest_says_what_is_new_and_what_is_due(run):

@@ -157,3 +157,8 @@ def test_the_demo_is_the_same_every_time(demo_directory, tmp_path):
     settings = load_settings({"data": str(tmp_path)}, environment={}, folder=tmp_path)
     run_demo(settings, tmp_path / "demo")
     assert content_fingerprint(tmp_path / "demo" / FILE) == content_fingerprint(demo_directory / FILE)
+
+
+def test_a_second_demo_shows_a_first_run_again(tmp_path):
+    settings = load_settings({"data": str(tmp_path)}, environment={}, folder=tmp_path)
+    assert run_demo(settings, tmp_path / "demo") == run_demo(settings, tmp_path / "demo")

@@ -11,8 +11,8 @@ import pytest
 from db.fingerprint import content_fingerprint
 from db.publish import FILE
 from db.verify import verify
+from tracker.importing import import_run
 from tracker.settings import load_settings
-from tracker.weekly import import_run
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from filelock import FileLock
 from db.fingerprint import content_fingerprint
 from db.publish import FILE
 from tracker.demo.server import SampleParliament
-from tracker.weekly import LOCK
+from tracker.workspace import LOCK
 
 AS_OF = "2025-12-31"
 

@@ -13,7 +13,8 @@ from tracker.demo import SAMPLE_AS_OF, SAMPLE_SINCE
 from tracker.demo.server import SampleParliament
 from tracker.report import render_report
 from tracker.settings import Settings
-from tracker.weekly import Sample, weekly_run
+from tracker.weekly import weekly_run
+from tracker.workspace import Sample, clear_sample
 
 EARLIER = "2025-10-31"
 """The first of the demo's two runs: answers that were holding or wrong then are seen to change."""
@@ -24,6 +25,7 @@ def run_demo(settings: Settings, directory: Path) -> str:
 
     Raises RunRefused where the directory holds real records.
     """
+    clear_sample(directory)
     with SampleParliament() as parliament:
         for day in (EARLIER, SAMPLE_AS_OF):
             parliament.as_of = day
@@ -37,7 +39,7 @@ def run_demo(settings: Settings, directory: Path) -> str:
     return "\n".join(
         [
             "The sample parliament (invented members, ministers and records), second of two runs:",
-            render_report(report.counts),
+            render_report(report.counts.items()),
             _contents(directory / FILE),
         ]
     )
