@@ -80,9 +80,9 @@ class Collector:
         if mark is None or self.since <= mark:
             self.archive.set_watermark(self.source, day)
 
-    def progress(self, items: Iterable[T], what: str, *, total: int | None = None) -> Iterator[T]:
+    def progress(self, items: Iterable[T], what: str) -> Iterator[T]:
         """Yield the items with a progress bar on a terminal, and without one elsewhere."""
-        yield from tqdm(items, desc=f"{self.source}: {what}", total=total, leave=False, disable=None)
+        yield from tqdm(items, desc=f"{self.source}: {what}", leave=False, disable=None)
 
 
 Collect = Callable[[Collector], None]
