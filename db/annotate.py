@@ -1,7 +1,9 @@
 """Runs the analysis over everything loaded that may hold a promise, and writes what it found.
 
-Analysed are whole answers, whole statements and the contributions about the topic. A truncated text is
-never analysed: a promise cut in half is not a promise.
+Analysed are whole answers, whole statements, the contributions about the topic, the responses to petitions
+and the passages of committees' publications. A truncated text is never analysed: a promise cut in half is
+not a promise. A text that has not changed since the last publication is not analysed again: what was found
+in it is copied.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from sqlite_utils import Database
 
 from db.identity import SentenceIds
+from db.memory import Memory
 from nlp.annotations import Annotation, Document
 
 Analyse = Callable[[Iterable[Document]], Iterator[Annotation]]
@@ -29,32 +32,63 @@ select contributions.id, contributions.text, debates.date, debates.title, speake
 from contributions join debates on debates.id = debate_id
 where is_on_topic and contributions.kind = 'speech' and not is_chair order by debate_id, position
 """
-_SOURCES = {"question": _ANSWERS, "statement": _STATEMENTS, "contribution": _CONTRIBUTIONS}
+_PETITIONS = """
+select id, response_text, date_responded, title || coalesce(char(10) || background, ''), null, 1, null
+from petitions where response_text is not null order by id
+"""
+_PASSAGES = """
+select a.id, a.text, p.date, coalesce(a.context, p.title), d.office, a.is_government, p.house
+from publication_passages a join publication_documents d on d.id = a.document_id
+join publications p on p.id = d.publication_id order by p.id, d.id, a.position
+"""
+_SOURCES = {
+    "question": _ANSWERS,
+    "statement": _STATEMENTS,
+    "contribution": _CONTRIBUTIONS,
+    "petition": _PETITIONS,
+    "publication": _PASSAGES,
+}
 
 
-def annotate(db: Database, analyse: Analyse) -> int:
-    """Analyse everything loaded, write `sentences`, `deadlines` and `themes`; return how many sentences."""
-    return sum(_annotate_source(db, analyse, kind, sql) for kind, sql in _SOURCES.items())
+def annotate(db: Database, analyse: Analyse, memory: Memory) -> int:
+    """Analyse everything loaded, write `sentences`, `deadlines` and `themes`; return how many sentences.
+
+    What `memory` holds of a text that has not changed is taken from there.
+    """
+    return sum(_annotate_source(db, analyse, kind, sql, memory) for kind, sql in _SOURCES.items())
 
 
-def _annotate_source(db: Database, analyse: Analyse, source_type: str, sql: str) -> int:
+def _annotate_source(db: Database, analyse: Analyse, source_type: str, sql: str, memory: Memory) -> int:
     rows = db.execute(sql).fetchall()
-    documents = (
-        Document(
-            id=str(row[0]),
-            text=row[1],
-            date=row[2],
-            question=row[3],
-            speaker=row[4],
-            is_government=bool(row[5]),
-            house=row[6],
-        )
-        for row in rows
-    )
+    documents = [_document(row) for row in rows]
+    hashes = [memory.input_hash(document) for document in documents]
+    changed = [
+        not memory.holds(source_type, row[0], digest) for row, digest in zip(rows, hashes, strict=True)
+    ]
+    annotations = analyse(document for document, is_new in zip(documents, changed, strict=True) if is_new)
     written = 0
-    for row, annotation in zip(rows, analyse(documents), strict=True):
-        written += _write(db, source_type, row[0], row[1], annotation)
+    for row, is_new in zip(rows, changed, strict=True):
+        if is_new:
+            written += _write(db, source_type, row[0], row[1], next(annotations))
+        else:
+            written += memory.copy(db, source_type, row[0])
+    db.table("analyses").insert_all(
+        {"source_type": source_type, "source_id": row[0], "input_hash": digest}
+        for row, digest in zip(rows, hashes, strict=True)
+    )
     return written
+
+
+def _document(row: tuple) -> Document:
+    return Document(
+        id=str(row[0]),
+        text=row[1],
+        date=row[2],
+        question=row[3],
+        speaker=row[4],
+        is_government=bool(row[5]),
+        house=row[6],
+    )
 
 
 def _write(db: Database, source_type: str, source_id: int | str, text: str, annotation: Annotation) -> int:

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from db import migrations
-from scrapers.records import Debate, Id, Parsed, Record, WrittenQuestion, WrittenStatement
+from scrapers.records import Debate, Id, Member, Parsed, Record, Rejected, WrittenQuestion, WrittenStatement
 
+log = logging.getLogger(__name__)
 FILE = "archive.db"
 
 
@@ -52,6 +55,7 @@ class RunCounts:
     left_out: int = 0
     message: str = ""
     outcome: str = "done"
+    failure: str = ""  # which kind of failure, where it was one
 
 
 class State(NamedTuple):
@@ -66,7 +70,7 @@ class Archive:
     """The archive of one data directory. `now` returns the time as an ISO string in UTC."""
 
     def __init__(self, directory: Path, *, now: Callable[[], str]) -> None:
-        self.now = now
+        self._clock = now
         path = directory / FILE
         try:
             directory.mkdir(parents=True, exist_ok=True)
@@ -76,8 +80,22 @@ class Archive:
             connection.execute("pragma synchronous = full")
             self.db = Database(connection)
             migrations.archive.apply(self.db)
+            self._recorded = self._last_recorded()
         except (OSError, sqlite3.Error) as error:
             raise ArchiveError(f"cannot open {path}: {error}. Check the disk and the permissions.") from error
+
+    def now(self) -> str:
+        """Return the time in UTC, after all that was recorded before: what is stored later is newer, whatever
+        was done to the clock.
+        """  # fmt: skip
+        told = self._clock()
+        return told if told >= self._recorded else _second_after(self._recorded)
+
+    def _last_recorded(self) -> str:
+        return self.db.execute(
+            """select max(coalesce((select max(last_seen) from sightings), ''),
+                          coalesce((select max(started) from runs), ''))"""
+        ).fetchone()[0]
 
     def close(self) -> None:
         """Close the file; safe to call twice."""
@@ -86,7 +104,8 @@ class Archive:
     # Raw answers
 
     def store(self, kind: str, url: str, body: bytes, *, content_type: str = "", is_import: bool = False,
-              keeps_all: bool = False) -> str:  # fmt: skip
+              keeps_all: bool = False, etag: str | None = None, last_modified: str | None = None
+              ) -> str:  # fmt: skip
         """Keep one raw answer and return its hash; the same bytes at the same address are kept once.
 
         A fetched answer seen again moves `last_seen`; an imported file seen again changes nothing.
@@ -99,14 +118,34 @@ class Archive:
                 [digest, kind, content_type, len(body), zlib.compress(body, 6)],
             )
             self.db.execute(
-                """insert into sightings (raw_hash, url, keeps_all, first_seen, last_seen)
-                   values (:hash, :url, :all, :now, :now)
+                """insert into sightings
+                     (raw_hash, url, keeps_all, first_seen, last_seen, etag, last_modified)
+                   values (:hash, :url, :all, :now, :now, :etag, :modified)
                    on conflict (raw_hash, url) do update set
                      keeps_all = max(keeps_all, excluded.keeps_all),
+                     etag = coalesce(excluded.etag, etag),
+                     last_modified = coalesce(excluded.last_modified, last_modified),
                      last_seen = case when :imported then last_seen else excluded.last_seen end""",
-                {"hash": digest, "url": url, "all": int(keeps_all), "now": now, "imported": is_import},
+                {
+                    "hash": digest,
+                    "url": url,
+                    "all": int(keeps_all),
+                    "now": now,
+                    "imported": is_import,
+                    "etag": etag,
+                    "modified": last_modified,
+                },
             )
         return digest
+
+    def validators(self, url: str) -> tuple[str, str | None, str | None] | None:
+        """Return the hash, ETag and Last-Modified of the newest answer from this address, if it had any."""
+        row = self.db.execute(
+            """select raw_hash, etag, last_modified from sightings where url = ?
+               order by last_seen desc, id desc limit 1""",
+            [url],
+        ).fetchone()
+        return tuple(row) if row and (row[1] or row[2]) else None
 
     def body(self, raw_hash: str) -> bytes:
         """Return the raw answer as it was received. Raises KeyError for an unknown hash."""
@@ -114,6 +153,13 @@ class Archive:
         if row is None:
             raise KeyError(raw_hash)
         return zlib.decompress(row[0])
+
+    def newest_body(self, url: str) -> bytes | None:
+        """Return the newest answer from this address as it was received, or None."""
+        row = self.db.execute(
+            "select raw_hash from sightings where url = ? order by last_seen desc, id desc limit 1", [url]
+        ).fetchone()
+        return self.body(row[0]) if row else None
 
     def sightings(self) -> Iterator[Sighting]:
         """Yield every raw answer in an order that does not depend on how the runs were cut."""
@@ -125,15 +171,6 @@ class Archive:
         for row in rows:
             yield Sighting(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
 
-    def last_seen_like(self, kind: str, pattern: str) -> str | None:
-        """Return when an answer of this kind was last had from an address like the pattern, or None."""
-        row = self.db.execute(
-            """select max(last_seen) from sightings join raw on raw.hash = raw_hash
-               where kind = ? and url like ?""",
-            [kind, pattern],
-        ).fetchone()
-        return row[0]
-
     # What a run did
 
     def count(self, source: str, parsed: Parsed, counts: RunCounts, *, url: str) -> None:
@@ -143,7 +180,9 @@ class Archive:
             for record in parsed.records:
                 self._count_record(record, counts, now)
             for item in parsed.rejected:
-                raw = item.raw.encode()
+                raw = item.raw.encode(
+                    errors="surrogateescape"
+                )  # bytes that are no text come back as they were
                 self.db.execute(
                     """insert or ignore into quarantine
                        (source, item, reason, url, raw, raw_hash, first_seen) values (?, ?, ?, ?, ?, ?, ?)""",
@@ -157,6 +196,16 @@ class Archive:
                        on conflict (source, field) do update set seen = seen + 1""",
                     [source, name, now],
                 )
+
+    def first_quarantined(self, source: str, rejected: Rejected) -> str:
+        """Return when this item, or the same text under another name, was first refused; now if never."""
+        digest = hashlib.sha256(rejected.raw.encode(errors="surrogateescape")).hexdigest()
+        row = self.db.execute(
+            """select min(first_seen) from quarantine
+               where source = ? and (item = ? or (raw_hash = ? and ?))""",
+            [source, rejected.item, digest, bool(rejected.raw)],
+        ).fetchone()
+        return row[0] or self.now()
 
     def _count_record(self, record: Record, counts: RunCounts, now: str) -> None:
         key = record_key(record)
@@ -206,9 +255,9 @@ class Archive:
         finally:
             self.db.execute(
                 """update runs set finished = ?, outcome = ?, requests = ?, new = ?, updated = ?,
-                   unchanged = ?, quarantined = ?, left_out = ?, message = ? where id = ?""",
+                   unchanged = ?, quarantined = ?, left_out = ?, message = ?, failure = ? where id = ?""",
                 [self.now(), counts.outcome, counts.requests, counts.new, counts.updated, counts.unchanged,
-                 counts.quarantined, counts.left_out, counts.message or None, run_id],
+                 counts.quarantined, counts.left_out, counts.message or None, counts.failure or None, run_id],
             )  # fmt: skip
 
     def close_broken_runs(self) -> int:
@@ -219,6 +268,42 @@ class Archive:
         )
         return broken.rowcount
 
+    # What was read
+
+    def window_read_on(self, source: str, name: str) -> str | None:
+        """Return the day on which this window of the source was last read completely, or None."""
+        state = self.window_state(source, name)
+        return state[0] if state else None
+
+    def window_state(self, source: str, name: str) -> tuple[str, int | None] | None:
+        """Return the day on which this window was last read completely and the rows it held, or None."""
+        return self.db.execute(
+            "select read_on, rows from windows where source = ? and name = ?", [source, name]
+        ).fetchone()
+
+    def set_window(self, source: str, name: str, *, ends: str, read_on: str, rows: int | None) -> None:
+        """Record that a window was read completely: its last day, the day of reading, the rows it held."""
+        self.db.execute(
+            "insert or replace into windows values (?, ?, ?, ?, ?)", [source, name, ends, read_on, rows]
+        )
+
+    def windows(self, source: str, prefix: str) -> dict[str, str]:
+        """Return the source's windows whose names begin with `prefix`, by name, with the last day of each."""
+        rows = self.db.execute(
+            "select name, ends from windows where source = ? and substr(name, 1, ?) = ? order by name",
+            [source, len(prefix), prefix],
+        )
+        return dict(rows.fetchall())
+
+    def has_rows(self, source: str) -> bool:
+        """Say whether any window of the source ever held anything."""
+        row = self.db.execute("select 1 from windows where source = ? and rows > 0", [source]).fetchone()
+        return row is not None
+
+    def first_window(self, source: str) -> str | None:
+        """Return the last day of the source's earliest window ever read, or None."""
+        return self.db.execute("select min(ends) from windows where source = ?", [source]).fetchone()[0]
+
     # Small facts
 
     def watermark(self, source: str) -> str | None:
@@ -226,13 +311,13 @@ class Archive:
         row = self.db.execute("select done_to from watermarks where source = ?", [source]).fetchone()
         return row[0] if row else None
 
-    def set_watermark(self, source: str, done_to: str) -> None:
-        """Record that the source was read completely up to this ISO day; never moves back."""
+    def set_watermark(self, source: str, done_to: str, *, today: str = "9999-12-31") -> None:
+        """Record that the source was read completely up to this ISO day; only moves back from after today."""
         self.db.execute(
             """insert into watermarks values (?, ?, ?) on conflict (source) do update
                set done_to = excluded.done_to, set_at = excluded.set_at
-               where excluded.done_to > done_to""",
-            [source, done_to, self.now()],
+               where excluded.done_to > done_to or done_to > ?""",
+            [source, done_to, self.now(), today],
         )
 
     def fact(self, key: str) -> str | None:
@@ -245,11 +330,17 @@ class Archive:
         self.db.execute("insert or replace into facts values (?, ?)", [key, value])
 
 
+def _second_after(time: str) -> str:
+    return (datetime.fromisoformat(time) + timedelta(seconds=1)).isoformat(timespec="seconds")
+
+
 def record_key(record: Record) -> str:
-    """Return what a record is known by; a list row and a full text of one question are two things."""
+    """Return what a record is known by; answers that show two sides of one thing are two things."""
     kind = type(record).__name__
     if isinstance(record, WrittenQuestion | WrittenStatement):
         return f"{kind} {record.id} {'full' if record.is_full else 'list row'}"
+    if isinstance(record, Member):  # who it is, and what they were when, come in two answers
+        return f"{kind} {record.id} {'by date' if record.has_history else 'at present'}"
     return f"{kind} {record.id}"
 
 

@@ -8,13 +8,14 @@ from contextlib import closing
 from pathlib import Path
 
 _WHEN_NOT_WHAT = frozenset({"first_seen", "last_seen"})  # the clock of a run, not what was found
-_LEFT_OUT = frozenset({"runs", "quarantine"})
+_LEFT_OUT = frozenset({"runs", "quarantine", "analyses"})
 
 
 def content_fingerprint(path: Path) -> str:
     """Return a hash over every published row of `tracker.db`, whatever its order on the disk.
 
-    Left out are the ledger of runs, the search index (made from the rest) and the times of fetching.
+    Left out are the ledger of runs, what marks a text as analysed, the search index (made from the rest) and
+    the times of fetching.
     """
     digest = hashlib.sha256()
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:

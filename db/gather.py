@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from db.archive import Archive, Sighting
 from db.merge import (
@@ -14,17 +15,31 @@ from db.merge import (
     Observation,
     merge_member,
     merge_page_text,
+    merge_parlparse,
     merge_question,
-    merge_statement,
     settle,
+    tabled_as,
 )
-from scrapers.members import member_id_in, parse_biography
-from scrapers.parlparse import parse_parlparse
-from scrapers.recognise import PARSERS
-from scrapers.records import Debate, Id, Member, Parsed, Record, WrittenQuestion, WrittenStatement
+from db.merge_debates import merge_debate, resolve_shared
+from db.merge_statements import corrections_of, merge_statement
+from db.tabled import keep_tabled, may_belong
+from db.twfy import KINDS, TwfyPeople, read_twfy_people
+from db.twins import without_copied_debates, without_copied_statements
+from scrapers.parsers import parse
+from scrapers.records import (
+    Debate,
+    Id,
+    Member,
+    Motion,
+    OralQuestion,
+    Record,
+    WrittenQuestion,
+    WrittenStatement,
+)
 from scrapers.relevance import Topic, is_relevant
 
 log = logging.getLogger(__name__)
+R = TypeVar("R", bound=Record)
 _SCRAPED = re.compile(r"(?P<file>\w+/\d{4}-\d\d-\d\d)(?P<letter>[a-z])\.")
 
 
@@ -36,6 +51,12 @@ class Gathered:
     statements: tuple[Observation[WrittenStatement], ...]
     debates: tuple[Observation[Debate], ...]
     members: dict[int, Member]
+    others: dict[type, tuple[Observation, ...]] = field(default_factory=dict)
+    twfy: TwfyPeople = field(default_factory=TwfyPeople)
+
+    def of(self, kind: type[R]) -> tuple[Observation[R], ...]:
+        """Return the newest observation of every other record of this kind, by id."""
+        return self.others.get(kind, ())
 
 
 @dataclass(slots=True)
@@ -46,32 +67,34 @@ class _Seen:
     )
     debates: dict[str, list[Observation[Debate]]] = field(default_factory=lambda: defaultdict(list))
     members: dict[int, list[Member]] = field(default_factory=lambda: defaultdict(list))
-
-
-def parse(kind: str, url: str, body: bytes) -> Parsed:
-    """Parse one raw answer by its kind; kinds that hold no records (calendars, trees, searches) give none."""
-    if kind == "biography":
-        return parse_biography(body, member_id_in(url))
-    if kind == "parlparse":
-        return parse_parlparse(body, name=url)
-    parser = PARSERS.get(kind)
-    return parser(body) if parser else Parsed()
+    others: dict[type, dict[Id, list[Observation]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
 
 
 def gather(archive: Archive, topic: Topic) -> Gathered:
     """Return every record in the archive that is about the topic, by what its own text says."""
     seen = _Seen()
     for sighting in archive.sightings():
+        if sighting.kind in KINDS:
+            continue  # large, and of every file only the newest copy counts: see `twfy`
         for record in _read(archive, sighting):
             _sort(seen, record, sighting, topic)
-    questions = merge_page_text([merge_question(items) for items in _relevant(seen.questions.values())])
-    statements = [merge_statement(items) for items in _relevant(seen.statements.values())]
-    debates = [settle(max(items, key=_newest_debate), items) for items in _relevant(seen.debates.values())]
+    questions = [merge_question(items) for items in _relevant_questions(seen.questions)]
+    statements = [merge_statement(items) for items in _relevant_statements(seen.statements)]
+    debates, shared = resolve_shared([merge_debate(items) for items in _relevant(seen.debates.values())])
+    if shared:
+        log.info("%d contributions stood in more than one debate; the newest debate has them", shared)
+    questions = merge_page_text(merge_parlparse(questions))
+    statements, debates = without_copied_statements(statements), without_copied_debates(debates)
+    others = {kind: _newest_of_each(groups) for kind, groups in seen.others.items()}
     return Gathered(
         questions=tuple(sorted(questions, key=lambda item: str(item.record.id))),
         statements=tuple(sorted(statements, key=lambda item: (item.record.house, str(item.record.id)))),
         debates=tuple(sorted(debates, key=lambda item: item.record.id)),
         members={key: merge_member(records) for key, records in seen.members.items()},
+        others=keep_tabled(others, debates, topic),
+        twfy=read_twfy_people(archive),
     )
 
 
@@ -87,6 +110,9 @@ def _sort(seen: _Seen, record: Record, sighting: Sighting, topic: Topic) -> None
     if isinstance(record, Member):
         seen.members[record.id].append(record)
         return
+    if not isinstance(record, WrittenQuestion | WrittenStatement | Debate):
+        _sort_other(seen, record, sighting, topic)
+        return
     verdict = is_relevant(record, topic)
     why = verdict.why if verdict.relevant else "kept by hand" if sighting.keeps_all else ""
     if isinstance(record, WrittenQuestion):
@@ -97,8 +123,48 @@ def _sort(seen: _Seen, record: Record, sighting: Sighting, topic: Topic) -> None
         seen.debates[record.id].append(Observation(record, sighting, why))
 
 
+def _sort_other(seen: _Seen, record: Record, sighting: Sighting, topic: Topic) -> None:
+    """Keep a record that has words about the topic, or that is judged by what it belongs to."""
+    verdict = is_relevant(record, topic)
+    why = verdict.why if verdict.relevant else "kept by hand" if sighting.keeps_all else ""
+    if why or may_belong(record) or not hasattr(record, "parts"):
+        seen.others[type(record)][record.id].append(Observation(record, sighting, why))
+
+
+def _newest_of_each(groups: dict[Id, list[Observation]]) -> tuple[Observation, ...]:
+    newest = [settle(max(items, key=_fullest_newest), items) for items in groups.values()]
+    return tuple(sorted(newest, key=lambda item: str(item.record.id)))
+
+
+def _fullest_newest(item: Observation) -> tuple[bool, str, str]:
+    return (getattr(item.record, "is_full", True), item.sighting.last_seen, item.sighting.raw_hash)
+
+
 def _relevant(groups: Iterable[list[Observation]]) -> list[list[Observation]]:
     return [group for group in _newest_scrapes(list(groups)) if any(item.why for item in group)]
+
+
+def _relevant_questions(
+    groups: dict[Id, list[Observation[WrittenQuestion]]],
+) -> list[list[Observation[WrittenQuestion]]]:
+    """Return the questions about the topic, also those of which only parlparse's copy shows that they are."""
+    kept = _relevant(groups.values())
+    copies = [item.record for group in kept for item in group if item.record.source == "parlparse"]
+    wanted = {key for record in copies if (key := tabled_as(record))}
+    known = {group[0].record.id for group in kept}
+    twins = [
+        group
+        for key, group in groups.items()
+        if wanted and isinstance(key, int) and key not in known and tabled_as(group[0].record) in wanted
+    ]
+    return kept + twins
+
+
+def _relevant_statements(
+    groups: dict[Id, list[Observation[WrittenStatement]]],
+) -> list[list[Observation[WrittenStatement]]]:
+    kept = _relevant(groups.values())
+    return kept + corrections_of(groups, (group[0].record.id for group in kept))
 
 
 def _newest_scrapes(groups: list[list[Observation]]) -> list[list[Observation]]:
@@ -120,10 +186,6 @@ def _scrape(record: WrittenQuestion | WrittenStatement | Debate) -> tuple[tuple[
     return ((match["file"], record.house or ""), match["letter"]) if match else None
 
 
-def _newest_debate(item: Observation[Debate]) -> tuple[str, str, str]:
-    return (item.record.last_updated or "", item.sighting.last_seen, item.sighting.raw_hash)
-
-
 def members_named(gathered: Gathered) -> dict[int, str]:
     """Return every member id that a record points at, with the best name that is printed beside it."""
     found: list[tuple[int | None, str | None]] = []
@@ -135,6 +197,10 @@ def members_named(gathered: Gathered) -> dict[int, str]:
             (record.correcting_member_id, None),
         ]
     found += [(item.record.member_id, item.record.member_name) for item in gathered.statements]
+    found += [
+        (item.record.asking_member_id, item.record.asking_member_name) for item in gathered.of(OralQuestion)
+    ]
+    found += [(item.record.member_id, item.record.member_name) for item in gathered.of(Motion)]
     for item in gathered.debates:
         found += [(said.member_id, said.speaker_name) for said in item.record.contributions]
     named: dict[int, str] = {}
@@ -149,6 +215,8 @@ def last_named(gathered: Gathered) -> dict[int, str]:
     found = [(item.record.answering_member_id, item.record.date_answered) for item in gathered.questions]
     found += [(item.record.asking_member_id, item.record.date_tabled) for item in gathered.questions]
     found += [(item.record.member_id, item.record.date_made) for item in gathered.statements]
+    found += [(item.record.asking_member_id, item.record.date_tabled) for item in gathered.of(OralQuestion)]
+    found += [(item.record.member_id, item.record.date_tabled) for item in gathered.of(Motion)]
     for item in gathered.debates:
         found += [(said.member_id, item.record.date) for said in item.record.contributions]
     newest: dict[int, str] = {}

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
 from db.merge import MergedQuestion, Observation
-from db.people import OnTheDay, People
+from db.merge_statements import copies_in_the_other_house
+from db.people import People
 from scrapers.records import Attachment, Contribution, Debate, Id, Member, WrittenStatement
+
+
+def members_pointed_at(db: Database) -> set[int]:
+    """Return the ids of all members that any row of any table refers to."""
+    return {
+        key
+        for table in db.tables
+        for foreign in table.foreign_keys
+        if foreign.other_table == "members"
+        for (key,) in db.execute(
+            f"select distinct [{foreign.column}] from [{table.name}] where [{foreign.column}] is not null"
+        )
+    }
 
 
 def load_members(db: Database, members: Iterable[Member]) -> None:
@@ -78,8 +92,10 @@ def load_questions(db: Database, questions: Iterable[MergedQuestion], people: Pe
 
 def _question_row(question: MergedQuestion, people: People) -> dict:
     record = question.record
-    asker = people.on(record.asking_member_id, record.date_tabled)
-    answerer = people.on(record.answering_member_id, record.date_answered, department=record.answering_body)
+    asked_by = people.who(record.asking_member_id, record.asking_twfy_id)
+    asker = people.on(asked_by.key, record.date_tabled or record.date_answered)
+    answered_by = people.who(record.answering_member_id, record.answering_twfy_id)
+    answerer = people.on(answered_by.key, record.date_answered, department=record.answering_body)
     return {
         "id": record.id,
         "uin": record.uin,
@@ -92,13 +108,15 @@ def _question_row(question: MergedQuestion, people: People) -> dict:
         "source": record.source,
         "answering_body_id": record.answering_body_id,
         "answering_body": record.answering_body,
-        "asking_member_id": record.asking_member_id,
+        "asking_member_id": asked_by.member_id,
         "asking_member": asker.name or record.asking_member_name,
         "asking_party": asker.party,
         "asking_constituency": asker.constituency,
-        "answering_member_id": record.answering_member_id,
+        "answering_member_id": answered_by.member_id,
         "answering_member": answerer.name or record.answering_member_name,
         "answering_office": record.answering_office or answerer.office,
+        "asking_resolved_by": asked_by.resolved_by,
+        "answering_resolved_by": answered_by.resolved_by,
         "correcting_member_id": record.correcting_member_id,
         "date_tabled": record.date_tabled,
         "date_for_answer": record.date_for_answer,
@@ -120,15 +138,14 @@ def _question_row(question: MergedQuestion, people: People) -> dict:
 
 
 def load_statements(
-    db: Database, statements: Iterable[Observation[WrittenStatement]], people: People
+    db: Database, statements: Sequence[Observation[WrittenStatement]], people: People
 ) -> None:
-    """Write written statements; the second House's copy of a joint statement points at the first."""
-    first_by_text: dict[tuple[str | None, str], Id] = {}
-    for item in statements:  # the Commons come first: the Lords copy is the one that repeats
+    """Write written statements and their links; the second House's copy of one points at the first."""
+    copies = copies_in_the_other_house(statements)  # the Commons come first: the Lords copy repeats
+    for item in statements:
         record = item.record
-        maker = people.on(record.member_id, record.date_made, department=record.answering_body)
-        key = (record.date_made, " ".join(record.title.casefold().split()))
-        joint_with = first_by_text.setdefault(key, record.id)
+        made_by = people.maker(record)
+        maker = people.on(made_by.key, record.date_made, department=record.answering_body)
         db.table("statements").insert(
             {
                 "id": record.id,
@@ -139,18 +156,28 @@ def load_statements(
                 "text": record.text,
                 "is_truncated": record.is_truncated,
                 "date_made": record.date_made,
-                "member_id": record.member_id,
+                "member_id": made_by.member_id,
+                "resolved_by": made_by.resolved_by,
                 "member_name": maker.name or record.member_name,
                 "member_role": record.member_role or maker.office,
                 "answering_body_id": record.answering_body_id,
                 "answering_body": record.answering_body,
-                "linked": json.dumps(record.linked_ids),
-                "joint_with": joint_with if joint_with != record.id else None,
+                "linked": json.dumps([[link.statement_id, link.kind, link.date] for link in record.links]),
+                "joint_with": copies.get(record.id),
                 "relevance": item.why,
                 "url": record.url,
                 "fetched_from": item.sighting.url,
                 "raw_hash": item.sighting.raw_hash,
             }
+        )
+        db.table("statement_links").insert_all(
+            {
+                "statement_id": record.id,
+                "linked_id": link.statement_id,
+                "link_type": link.kind,
+                "link_date": link.date,
+            }
+            for link in record.links
         )
         _load_attachments(db, "statement", record.id, record.attachments)
 
@@ -189,18 +216,19 @@ def load_debate(db: Database, item: Observation[Debate], people: People, *, on_t
         }
     )
     db.table("contributions").insert_all(
-        (_contribution_row(debate, said, people, said.position in on_topic) for said in debate.contributions),
-        ignore=True,  # a debate may get a new id while its text is revised: what was said keeps its own
+        _contribution_row(debate, said, people, said.position in on_topic) for said in debate.contributions
     )
 
 
 def _contribution_row(debate: Debate, said: Contribution, people: People, is_on_topic: bool) -> dict:
-    speaker = people.on(said.member_id, debate.date) if said.member_id else OnTheDay()
+    who = people.speaker(said, debate)
+    speaker = people.on(who.key, debate.date, department=people.department_of(debate))
     return {
         "id": said.id,
         "debate_id": debate.id,
         "position": said.position,
-        "member_id": said.member_id,
+        "member_id": who.member_id,
+        "resolved_by": who.resolved_by,
         "speaker_name": speaker.name or said.speaker_name,
         "twfy_id": said.twfy_id,
         "attributed_to": said.attributed_to,
@@ -210,7 +238,7 @@ def _contribution_row(debate: Debate, said: Contribution, people: People, is_on_
         "kind": said.kind,
         "is_continuation": said.is_continuation,
         "is_chair": said.is_chair,
-        "is_government": people.speaks_for_government(said, debate.date),
+        "is_government": people.speaks_for_government(said, debate, who),
         "is_on_topic": is_on_topic,
         "uin": said.uin,
         "column_number": said.column,

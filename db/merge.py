@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from db.archive import Sighting
 from scrapers.page_text import question_fingerprint
-from scrapers.records import Id, Member, WrittenQuestion, WrittenStatement
+from scrapers.records import Id, Member, Membership, WrittenQuestion
 
 R = TypeVar("R")
 
@@ -114,6 +114,37 @@ def _versions(full: Sequence[Observation[WrittenQuestion]]) -> tuple[AnswerVersi
     return tuple(versions.values())
 
 
+def tabled_as(record: WrittenQuestion) -> tuple[str, str, str] | None:
+    """Return what two sources both know a question by: House, day tabled and UIN; None where one is missing.
+
+    A UIN alone is used again every session.
+    """
+    if record.house and record.date_tabled and record.uin:
+        return record.house, record.date_tabled, record.uin.upper()
+    return None
+
+
+def merge_parlparse(questions: Sequence[MergedQuestion]) -> list[MergedQuestion]:
+    """Fold parlparse's copy of a question into the record that the service gave of it.
+
+    The service's record keeps its id; parlparse's lends what that one lacks, and its id becomes an alias.
+    """
+    questions = sorted(questions, key=lambda item: str(item.record.id))
+    services = {
+        key: item
+        for item in questions
+        if item.record.source in {"detail", "list"} and (key := tabled_as(item.record))
+    }
+    others: list[MergedQuestion] = []
+    for item in questions:
+        key = tabled_as(item.record)
+        if item.record.source == "parlparse" and key in services:
+            services[key] = _lend(item, services[key])
+        elif key not in services or services[key].record.id != item.record.id:
+            others.append(item)
+    return [*services.values(), *others]
+
+
 def merge_page_text(questions: Sequence[MergedQuestion]) -> list[MergedQuestion]:
     """Fold saved page text into the record that a service gave of the same question.
 
@@ -144,7 +175,11 @@ _OPENING = 200  # a list row holds 255 characters of the question; long enough t
 
 
 def _lend(page: MergedQuestion, twin: MergedQuestion) -> MergedQuestion:
-    record = twin.record
+    record = replace(
+        twin.record,
+        asking_twfy_id=twin.record.asking_twfy_id or page.record.asking_twfy_id,
+        answering_twfy_id=twin.record.answering_twfy_id or page.record.answering_twfy_id,
+    )
     if record.answer_text is None or record.is_truncated:
         record = replace(
             record,
@@ -153,40 +188,45 @@ def _lend(page: MergedQuestion, twin: MergedQuestion) -> MergedQuestion:
             answer_html=record.answer_html if page.record.answer_text is None else page.record.answer_html,
             answering_office=record.answering_office or page.record.answering_office,
             answering_member_name=record.answering_member_name or page.record.answering_member_name,
+            date_answered=record.date_answered or page.record.date_answered,
             is_truncated=record.is_truncated and page.record.answer_text is None,
         )
     return replace(
         twin,
         record=record,
+        why=twin.why or page.why,
         versions=twin.versions or page.versions,
         aliases=(*twin.aliases, page.record.id),
     )
 
 
-def merge_statement(observations: Iterable[Observation[WrittenStatement]]) -> Observation[WrittenStatement]:
-    """Return the fullest, newest observation of one statement."""
-    items = list(observations)
-    newest = max(
-        items, key=lambda item: (item.record.is_full, item.sighting.last_seen, item.sighting.raw_hash)
-    )
-    return settle(newest, items)
-
-
 def merge_member(records: Iterable[Member]) -> Member:
     """Return one member from a search row, a biography and a history, each of which knows only a part.
 
-    Seats are those of the newest record that has them by date: a search row knows the present party alone.
+    Seats are those of the last record that has them by date: a search row knows the present party alone. The
+    record of another source stands first, and lends what all others lack.
     """
     records = list(records)
     named = [item for item in records if item.name]
     dated = [item for item in records if item.has_history] or records
+    seats = next((item.memberships for item in reversed(dated) if item.memberships), ())
     return Member(
         id=records[0].id,
         name=named[-1].name if named else f"Member {records[0].id}",
         list_name=next((item.list_name for item in reversed(records) if item.list_name), None),
         twfy_id=next((item.twfy_id for item in reversed(records) if item.twfy_id), None),
-        memberships=next((item.memberships for item in reversed(dated) if item.memberships), ()),
+        memberships=tuple(_with_party(seat, dated) for seat in seats),
         posts=next((item.posts for item in reversed(records) if item.posts), ()),
         has_history=any(item.has_history for item in records),
         url=next((item.url for item in reversed(records) if item.url), None),
     )
+
+
+def _with_party(seat: Membership, records: Iterable[Member]) -> Membership:
+    """Return a seat with the party that another record gives for the same seat's first day."""
+    day = seat.start_date
+    if seat.party or day is None:
+        return seat
+    others = (other for record in records for other in record.memberships if other.house == seat.house)
+    held = (other for other in others if (other.start_date or "") <= day < (other.end_date or "9999"))
+    return replace(seat, party=next((other.party for other in held if other.party), None))

@@ -62,6 +62,24 @@ def m001_archive(db: Database) -> None:
     )
 
 
+@archive()
+def m002_windows(db: Database) -> None:
+    """Which windows of each source were read when, what a service needs to say "unchanged", how runs fail."""
+    _run(
+        db,
+        """
+        create table windows (
+            source text not null, name text not null, ends text not null, read_on text not null,
+            rows integer, primary key (source, name)
+        );
+        alter table sightings add column etag text;
+        alter table sightings add column last_modified text;
+        alter table runs add column failure text;
+        create index sightings_url on sightings(url)
+        """,
+    )
+
+
 @tracker()
 def m001_records(db: Database) -> None:
     """What was asked, answered, stated and said, and by whom."""
@@ -89,6 +107,7 @@ def m001_records(db: Database) -> None:
             asking_member_id int references members(id), asking_member text, asking_party text,
             asking_constituency text,
             answering_member_id int references members(id), answering_member text, answering_office text,
+            asking_resolved_by text, answering_resolved_by text,
             correcting_member_id int references members(id),
             date_tabled text, date_for_answer text, date_answered text, date_holding text,
             date_corrected text, is_named_day integer not null, is_withdrawn integer not null,
@@ -112,6 +131,7 @@ def m001_records(db: Database) -> None:
             id int primary key, uin text, house text not null, title text not null, text_html text,
             text text, is_truncated integer not null, date_made text,
             member_id int references members(id), member_name text, member_role text,
+            resolved_by text,
             answering_body_id integer, answering_body text, linked text not null,
             joint_with int, relevance text not null, url text, fetched_from text not null,
             raw_hash text not null
@@ -129,6 +149,7 @@ def m001_records(db: Database) -> None:
         create table contributions (
             id text primary key, debate_id text not null references debates(id), position integer not null,
             member_id int references members(id), speaker_name text, twfy_id text, attributed_to text,
+            resolved_by text,
             office text, party text, constituency text, kind text not null,
             is_continuation integer not null, is_chair integer not null, is_government integer not null,
             is_on_topic integer not null, uin text, column_number text, text text not null, url text
@@ -153,6 +174,10 @@ def m002_analysis(db: Database) -> None:
         );
         create index sentences_source on sentences(source_type, source_id);
         create index sentences_class on sentences(class);
+        create table analyses (
+            source_type text not null, source_id int not null, input_hash text not null,
+            primary key (source_type, source_id)
+        );
         create table deadlines (
             sentence_id text primary key references sentences(id), text text not null, earliest text,
             latest text, precision text not null
@@ -219,12 +244,104 @@ def m004_ledger_of_runs(db: Database) -> None:
             id integer primary key, command text not null, source text not null, started text not null,
             finished text, outcome text not null, requests integer not null, new integer not null,
             updated integer not null, unchanged integer not null, quarantined integer not null,
-            left_out integer not null, message text
+            left_out integer not null, message text, failure text
         );
         create table quarantine (
             source text not null, item text not null, reason text not null, url text,
             first_seen text not null
         );
         create table snapshot (key text primary key, value text not null)
+        """,
+    )
+
+
+@tracker()
+def m005_other_sources(db: Database) -> None:
+    """Oral questions, motions, committees, petitions, GOV.UK, statistics and statute."""
+    _run(
+        db,
+        """
+        create table oral_questions (
+            id int primary key, uin text not null, question_text text not null, kind text, status text,
+            number integer, date_tabled text, date_removed text, answering_on text,
+            answering_body_id integer, answering_body text, answering_office text,
+            asking_member_id int references members(id), asking_member text,
+            asking_party text, asking_constituency text, has_interest integer not null,
+            debate_id text references debates(id), contribution_id text references contributions(id),
+            relevance text not null, url text, fetched_from text not null, raw_hash text not null
+        );
+        create index oral_questions_day on oral_questions(answering_on, uin);
+        create table motions (
+            id int primary key, uin text not null, title text not null, text text not null, status text,
+            status_since text, date_tabled text, member_id int references members(id), member_name text,
+            party text, constituency text, sponsors integer, sponsors_withdrawn integer, amends_id int,
+            is_prayer integer not null, instrument text, instrument_title text, relevance text not null,
+            url text, fetched_from text not null, raw_hash text not null
+        );
+        create table statement_links (
+            statement_id int not null references statements(id), linked_id int not null,
+            link_type text not null, link_date text
+        );
+        create index statement_links_linked on statement_links(linked_id);
+        create index statement_links_statement on statement_links(statement_id);
+        create table publications (
+            id int primary key, committee_id integer, committee text, house text, kind text not null,
+            title text not null, date text, paper_number text, responds_to_id int,
+            responding_department text, response_deadline text, is_response_excepted integer not null,
+            relevance text not null, url text, fetched_from text not null, raw_hash text not null
+        );
+        create index publications_answers on publications(responds_to_id);
+        create table publication_documents (
+            id text primary key, publication_id int not null references publications(id), file_name text,
+            text text, trouble text, is_extracted integer not null, is_government integer not null,
+            office text, url text, fetched_from text not null, raw_hash text not null
+        );
+        create index publication_documents_of on publication_documents(publication_id);
+        create table publication_passages (
+            id text primary key, document_id text not null references publication_documents(id),
+            position integer not null, start_char integer not null, end_char integer not null,
+            text text not null, context text, is_government integer not null
+        );
+        create index publication_passages_of on publication_passages(document_id);
+        create table petitions (
+            id int primary key, title text not null, background text, details text, state text,
+            is_archived integer not null, signatures integer, rejection text,
+            date_opened text, date_closed text, departments text not null,
+            response_summary text, response_text text, date_responded text, date_debated text,
+            debate_url text, relevance text not null, url text, fetched_from text not null,
+            raw_hash text not null
+        );
+        create table documents (
+            id text primary key, path text not null, kind text not null, title text not null,
+            description text, text text, date_published text, date_updated text, organisations text not null,
+            opening_date text, closing_date text, outcome_text text, is_withdrawn integer not null,
+            is_full integer not null, relevance text not null, url text, fetched_from text not null,
+            raw_hash text not null
+        );
+        create table document_changes (
+            document_id text not null references documents(id), date text not null, note text not null
+        );
+        create table statistics (
+            series text not null, period text not null, period_end text, value real, unit text not null,
+            note text,
+            table_title text not null, sheet text not null, position integer not null,
+            source_file text not null, fetched_from text not null, raw_hash text not null
+        );
+        create index statistics_series on statistics(series, period_end);
+        create table legislation (
+            id text primary key, title text not null, kind text not null, year integer not null,
+            number integer not null, date_made text, date_modified text, provisions integer,
+            prospective integer, in_force text, in_force_why text not null, url text,
+            fetched_from text not null, raw_hash text not null
+        );
+        create table commencements (
+            legislation_id text not null references legislation(id), provision text, note text not null,
+            date text, instrument text, url text
+        );
+        create table office_holders (
+            role text not null, departments text not null, person text not null, start_date text,
+            end_date text, member_id int references members(id), agrees text not null,
+            url text, fetched_from text not null, raw_hash text not null
+        )
         """,
     )

@@ -23,7 +23,9 @@ from db.annotate import Analyse, annotate
 from db.archive import Archive
 from db.gather import Gathered, gather, members_named
 from db.ledger import build_ledger
-from db.load import load_debate, load_members, load_questions, load_statements
+from db.load import load_debate, load_members, load_questions, load_statements, members_pointed_at
+from db.loaders import LOADERS
+from db.memory import Memory
 from db.people import People
 from db.search import enable_search
 from scrapers.records import Member
@@ -49,10 +51,13 @@ class Snapshot:
     is_sample: bool = False
 
 
-def publish(archive: Archive, directory: Path, snapshot: Snapshot, analyse: Analyse) -> Path:
+def publish(
+    archive: Archive, directory: Path, snapshot: Snapshot, analyse: Analyse, *, afresh: bool = False
+) -> Path:
     """Build `tracker.db` in `directory` and return its path.
 
-    When nothing that decides its content has changed, only the table of runs is written anew.
+    When nothing that decides its content has changed, only the table of runs is written anew, and texts
+    that have not changed are not analysed again; `afresh` takes nothing from the last publication.
     Raises PublishError when the disk is full or can't be written.
     """
     path, building = directory / FILE, directory / f"{FILE}.new"
@@ -60,10 +65,11 @@ def publish(archive: Archive, directory: Path, snapshot: Snapshot, analyse: Anal
     try:
         for leftover in directory.glob(f"{FILE}.new*"):
             leftover.unlink()
-        if _published_from(path) == made_from:
+        if not afresh and _published_from(path) == made_from:
             shutil.copyfile(path, building)
         else:
-            _build(archive, building, snapshot, analyse, made_from)
+            memory = Memory(f"{snapshot.analyser} {_code('nlp')}", None if afresh else path)
+            _build(archive, building, snapshot, analyse, made_from, memory)
         _write_runs(archive, building)
         with building.open("rb") as file:
             os.fsync(file.fileno())  # whole on the disk before it takes the name
@@ -75,20 +81,24 @@ def publish(archive: Archive, directory: Path, snapshot: Snapshot, analyse: Anal
     return path
 
 
-def _build(archive: Archive, path: Path, snapshot: Snapshot, analyse: Analyse, made_from: str) -> None:
-    db = Database(sqlite3.connect(path, isolation_level=None))
+def _build(
+    archive: Archive, path: Path, snapshot: Snapshot, analyse: Analyse, made_from: str, memory: Memory
+) -> None:
+    db = Database(sqlite3.connect(f"file:{path}", isolation_level=None, uri=True))
     db.execute("pragma journal_mode = memory")  # nobody reads this file before it is whole
     db.execute("pragma synchronous = off")
     try:
         migrations.tracker.apply(db)
         # The library notes when each step ran; the content must not depend on the clock.
         db.execute("update _sqlite_migrations set applied_at = ?", [snapshot.as_of.isoformat()])
+        memory.attach(db)
         with db.atomic():
             _load(db, gather(archive, snapshot.topic), snapshot.topic)
             create_views(db)
-            sentences = annotate(db, analyse)
+            sentences = annotate(db, analyse, memory)
             commitments = build_ledger(db, snapshot.as_of)
             _write_snapshot(db, snapshot, made_from)
+        memory.detach(db)
         db.execute("vacuum")  # before the search index, which knows rows by their number
         enable_search(db)
         db.execute("analyze")
@@ -98,13 +108,19 @@ def _build(archive: Archive, path: Path, snapshot: Snapshot, analyse: Analyse, m
 
 
 def _load(db: Database, gathered: Gathered, topic: Topic) -> None:
-    people = People(gathered.members.values())
-    members = {key: Member(key, name) for key, name in members_named(gathered).items()} | gathered.members
-    load_members(db, (members[key] for key in sorted(members)))
+    people = People(gathered.members.values(), gathered.twfy)
     load_questions(db, gathered.questions, people)
     load_statements(db, gathered.statements, people)
     for item in gathered.debates:
         load_debate(db, item, people, on_topic=on_topic_positions(item.record, topic))
+    for load in LOADERS:
+        load(db, gathered, people, topic)
+    named = members_named(gathered)  # last, when every row is there that may point at a member
+    keys = gathered.members.keys() | named.keys() | members_pointed_at(db)
+    load_members(
+        db,
+        (people.member(key) or Member(key, named.get(key) or f"Member {key}") for key in sorted(keys)),
+    )
 
 
 def create_views(db: Database) -> None:
@@ -148,9 +164,16 @@ def _made_from(archive: Archive, snapshot: Snapshot) -> str:
     for sighting in archive.sightings():
         digest.update(repr(sighting).encode())
     for folder in ("db", "scrapers", "nlp"):  # other code, other content
-        for path in sorted((Path(__file__).parent.parent / folder).glob("*.py")):
-            digest.update(path.read_bytes())
+        digest.update(_code(folder).encode())
     for path in sorted(VIEWS.glob("*.sql")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _code(folder: str) -> str:
+    """Return a hash of one package's code."""
+    digest = hashlib.sha256()
+    for path in sorted((Path(__file__).parent.parent / folder).glob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

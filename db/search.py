@@ -8,6 +8,12 @@ SEARCHABLE = {
     "questions": ("heading", "question_text", "answer_text"),
     "statements": ("title", "text"),
     "contributions": ("text",),
+    "oral_questions": ("question_text",),
+    "motions": ("title", "text"),
+    "publication_passages": ("text",),
+    "petitions": ("title", "background", "details", "response_text"),
+    "documents": ("title", "description", "text", "outcome_text"),
+    "legislation": ("title",),
     "commitments": ("quote", "action", "member_name", "office"),
 }
 

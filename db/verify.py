@@ -11,6 +11,8 @@ TEXTS = {
     "question": "select id, answer_text from questions",
     "statement": "select id, text from statements",
     "contribution": "select id, text from contributions",
+    "petition": "select id, response_text from petitions",
+    "publication": "select id, text from publication_passages",
 }
 REFERENCES = (
     ("mentions", "sentence_id", "sentences", "id"),
@@ -29,11 +31,25 @@ REFERENCES = (
     ("questions", "correcting_member_id", "members", "id"),
     ("statements", "member_id", "members", "id"),
     ("statements", "joint_with", "statements", "id"),
+    ("oral_questions", "asking_member_id", "members", "id"),
+    ("oral_questions", "debate_id", "debates", "id"),
+    ("oral_questions", "contribution_id", "contributions", "id"),
+    ("motions", "member_id", "members", "id"),
+    ("statement_links", "statement_id", "statements", "id"),
     ("contributions", "member_id", "members", "id"),
     ("memberships", "member_id", "members", "id"),
     ("posts", "member_id", "members", "id"),
     ("status_history", "sentence_id", "sentences", "id"),
+    ("publication_documents", "publication_id", "publications", "id"),
+    ("publication_passages", "document_id", "publication_documents", "id"),
+    ("commencements", "legislation_id", "legislation", "id"),
+    ("document_changes", "document_id", "documents", "id"),
+    ("office_holders", "member_id", "members", "id"),
 )
+SOURCED = (
+    "questions", "statements", "debates", "oral_questions", "motions", "petitions", "legislation",
+    "documents", "publications", "publication_documents",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +67,13 @@ def verify(path: Path) -> Verified:
         raise FileNotFoundError(f"there is no tracker at {path}; run `cms-tracker update` or `import` first")
     db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:
-        faults = [*_wrong_quotes(db), *_wrong_deadlines(db), *_cut_texts(db), *_unsourced(db)]
+        faults = [
+            *_wrong_quotes(db),
+            *_wrong_passages(db),
+            *_wrong_deadlines(db),
+            *_cut_texts(db),
+            *_unsourced(db),
+        ]
         checked = 0
         for table, column, other, key in REFERENCES:
             checked += db.execute(f"select count({column}) from {table}").fetchone()[0]
@@ -80,6 +102,16 @@ def _wrong_quotes(db: sqlite3.Connection) -> Iterator[str]:
             yield f"commitment {key}: its quote is not its sentence"
 
 
+def _wrong_passages(db: sqlite3.Connection) -> Iterator[str]:
+    rows = db.execute(
+        """select a.id, a.start_char, a.end_char, a.text, d.text
+           from publication_passages a join publication_documents d on d.id = a.document_id"""
+    )
+    for key, start, end, words, document in rows:
+        if (document or "")[start:end] != words:
+            yield f"passage {key}: its words do not stand at {start}-{end} of its document"
+
+
 def _wrong_deadlines(db: sqlite3.Connection) -> Iterator[str]:
     rows = db.execute(
         """select s.id, s.text, d.text, d.earliest, d.latest
@@ -102,7 +134,7 @@ def _cut_texts(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _unsourced(db: sqlite3.Connection) -> Iterator[str]:
-    for table in ("questions", "statements", "debates"):
+    for table in SOURCED:
         rows = db.execute(f"select id from {table} where raw_hash = '' or fetched_from = ''")
         for (key,) in rows:
             yield f"{table} {key}: does not lead back to a raw answer"

@@ -23,7 +23,7 @@ from nlp.lexicon import load_rules
 ACTED = frozenset({"firm", "intended", "considering", "refusal", "delivered"})
 """Classes whose sentences name an act."""
 
-_UNUSED = ("ner", "lemmatizer")
+_UNUSED = ("ner", "lemmatizer", "attribute_ruler")
 _BATCH = 128
 _HEDGE = re.compile(
     r"""(?:intend|plan(?:n|$|s)|aim|hop(?:e|ing)|expect|propos|seek|look|try|want|like|wish|commit|happy|pleased
@@ -114,10 +114,10 @@ def _find_verb(doc: Doc, candidate: Candidate) -> Token | None:
         seen.add(token.i)
         if token.dep_ in ("aux", "auxpass", "advmod", "neg", "mark") and token.head.i != token.i:
             token = token.head
-        elif _HEDGE.match(token.text) or token.pos_ not in ("VERB", "AUX"):
+        elif _HEDGE.match(token.text) or not _is_verb(token):
             below = _below(token)
             if below is None:
-                return token if token.pos_ in ("VERB", "AUX") else _verb_above(token)
+                return token if _is_verb(token) else _verb_above(token)
             token = below
         else:
             return token
@@ -140,13 +140,18 @@ def _below(token: Token) -> Token | None:
     children = [child for child in token.children if child.i > token.i]
     for relation in _DOWN:
         for child in children:
-            if child.dep_ == relation and (child.pos_ in ("VERB", "AUX") or _below(child) is not None):
+            if child.dep_ == relation and (_is_verb(child) or _below(child) is not None):
                 return child
     return None
 
 
 def _verb_above(token: Token) -> Token | None:
-    return next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), None)
+    return next((above for above in token.ancestors if _is_verb(above)), None)
+
+
+def _is_verb(token: Token) -> bool:
+    # the Penn tags of verbs and modals
+    return token.tag_[:1] == "V" or token.tag_ == "MD"
 
 
 def _subject(verb: Token) -> Token | None:

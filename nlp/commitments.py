@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from nlp.annotations import CLASSES, SentenceClass
 from nlp.lexicon import Rule, load_rules
+from nlp.literals import Prefilter
 
 ROLES: dict[str, SentenceClass] = {
     "promise": "firm",
@@ -79,13 +80,17 @@ def commitment_rules() -> tuple[Rule, ...]:
     return load_rules("commitments", frozenset(ROLES))
 
 
+@cache
+def _prefilter() -> Prefilter:
+    return Prefilter([rule.pattern for rule in commitment_rules()])
+
+
 def find_cues(sentence: str) -> tuple[Cue, ...]:
     """Return the cues of one sentence in the order of its words; no two cues share a character."""
     claimed: list[Cue] = []
-    small = sentence.lower()
-    for rule in commitment_rules():
-        if not rule.may_match(small):
-            continue
+    rules = commitment_rules()
+    for number in _prefilter().candidates(sentence):
+        rule = rules[number]
         for match in rule.pattern.finditer(sentence):
             start, end = match.span()
             if all(end <= cue.start or start >= cue.end for cue in claimed):

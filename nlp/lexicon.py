@@ -29,7 +29,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "lexicons"
-_KEYS = {"id", "role", "pattern", "needs", "note", "matches", "rejects"}
+_KEYS = {"id", "role", "pattern", "note", "matches", "rejects"}
 _NAME = re.compile(r"<<(\w+)>>")
 
 
@@ -39,10 +39,7 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern with its role and the sentences that prove it.
-
-    `needs` spares time: without one of these (in small letters) in a text, the pattern cannot match it.
-    """
+    """One pattern with its role and the sentences that prove it."""
 
     id: str
     role: str
@@ -50,11 +47,6 @@ class Rule:
     matches: tuple[str, ...]
     rejects: tuple[str, ...]
     note: str = ""
-    needs: tuple[str, ...] = ()
-
-    def may_match(self, small_text: str) -> bool:
-        """Tell whether a search is worth its time; `small_text` is the text in small letters."""
-        return not self.needs or any(word in small_text for word in self.needs)
 
 
 @cache
@@ -111,5 +103,4 @@ def _rule(table: dict, file: str, roles: Collection[str] | None, words: Mapping[
         matches=tuple(table["matches"]),
         rejects=tuple(table["rejects"]),
         note=table.get("note", ""),
-        needs=tuple(table.get("needs", ())),
     )

@@ -1,7 +1,7 @@
 """What kind of debate a heading of Hansard opens, in our words.
 
 The Commons tag their headings. The Lords tag nearly all of them alike and print the kind as the first
-line under the heading. Unknown tags give None, never a guess.
+line under the heading. Committees are told by where they sit. Unknown tags give None, never a guess.
 """
 
 from __future__ import annotations
@@ -30,6 +30,12 @@ _BY_TAG = {
     "hs_2cGenericHdg": "debate",
     "hs_3MainHdg": "debate",
 }
+_BY_PLACE = {  # the service writes some of these in the plural
+    "westminster hall": "westminster hall",  # whose debates on petitions are tagged like bills
+    "public bill committee": "bill",
+    "general committee": "general committee",
+    "written correction": "correction",
+}
 _BY_FIRST_LINE = {  # the first that fits counts, so the longer wordings stand first
     "Commons Urgent Question": "urgent question",
     "Private Notice Question": "private notice question",
@@ -47,11 +53,9 @@ _FIRST_LINE_WORDS = 8  # a longer line is speech or procedure, not a label
 
 def debate_kind(tag: str | None, location: str | None, first_lines: Iterable[str]) -> str | None:
     """Return the kind of a debate by its place, its tag, or a label among `first_lines`, said by nobody."""
-    if location == "Westminster Hall":
-        return "westminster hall"  # whose debates on petitions are tagged like bills
-    if tag in _BY_TAG:
-        return _BY_TAG[tag]
-    for line in first_lines:
-        if len(line.split()) <= _FIRST_LINE_WORDS:
-            return next((kind for label, kind in _BY_FIRST_LINE.items() if line.startswith(label)), None)
-    return None
+    place = (location or "").casefold().strip().removesuffix("s")
+    if kind := _BY_PLACE.get(place) or _BY_TAG.get(tag or ""):
+        return kind
+    label = next((line for line in first_lines if len(line.split()) <= _FIRST_LINE_WORDS), "")
+    by_label = next((kind for words, kind in _BY_FIRST_LINE.items() if label.startswith(words)), None)
+    return by_label or ("grand committee" if place == "grand committee" else None)

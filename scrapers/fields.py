@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scrapers.html_text import without_emails
+from scrapers.html_text import clean_link, without_emails
 from scrapers.records import Attachment, Parsed, Record, Rejected
 
 Item = Mapping[str, Any]
@@ -57,6 +57,14 @@ def text(item: Item, key: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise WrongShape(f"{key} is {_type_name(value)}, not text")
     return without_emails(value or "").strip() or None
+
+
+def markup(item: Item, key: str) -> str:
+    """Return markup as it came, for `clean_html` or `html_to_text`, which take e-mail addresses out.
+
+    Taken out before, they would leave broken links: an address stands inside Outlook's wrapper of a link.
+    """
+    return item[key] if text(item, key) else ""
 
 
 def required_text(item: Item, key: str) -> str:
@@ -109,7 +117,7 @@ def day(item: Item, key: str) -> str | None:
         if _HAS_ZONE.search(value):
             return datetime.fromisoformat(value).astimezone(_LONDON).date().isoformat()
         return date.fromisoformat(value[:10]).isoformat()
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:  # the latter in the first and last year there are
         raise WrongShape(f"{key} is {value!r}, not a date") from error
 
 
@@ -159,13 +167,13 @@ def attachments(item: Item) -> tuple[Attachment, ...]:
     """Return the attachments of a question or statement; one without address can't be one."""
     return tuple(
         Attachment(
-            url=url.replace(" ", "%20"),  # the service prints file names as they are
+            url=clean_link(entry["url"]).replace(" ", "%20"),  # file names come as they are
             title=text(entry, "title"),
             file_type=text(entry, "fileType"),
             size_bytes=number(entry, "fileSizeBytes"),
         )
         for entry in mappings(item, "attachments")
-        if (url := text(entry, "url"))
+        if text(entry, "url")
     )
 
 

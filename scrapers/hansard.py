@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from scrapers import fields
@@ -17,7 +17,12 @@ from scrapers.fields import Item, WrongShape
 from scrapers.paging import Page, fetch_pages, join_url, month_windows
 from scrapers.session import PoliteSession, RawAnswer, SourceFailure
 
-WRITTEN_SECTIONS = frozenset({"WMS"})  # written statements come from their own service
+WRITTEN_SECTIONS = frozenset({"WMS", "Writtens"})
+"""Statements and answers in writing, which come from their own service. All other parts of a day are read:
+the chamber, Westminster Hall, Grand Committee, bill and general committees, petitions, corrections.
+"""
+
+SearchKind = Literal["Spoken", "Corrections"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +75,43 @@ def leaf_debates(tree_body: bytes) -> list[DebateRef]:
     return list({ref.ext_id: ref for ref in found}.values())
 
 
-def fetch_term(
-    session: PoliteSession, base_url: str, *, term: str, house: str, start: str, end: str
-) -> Iterator[RawAnswer]:
-    """Yield the pages of spoken contributions with the words of `term`, said from `start` to `end`.
+def last_updated(tree_body: bytes) -> str | None:
+    """Return the ISO day on which the newest part of a section tree answer was revised, if it says so."""
+    days = (fields.day(tree, "LastUpdated") for tree in fields.load_objects(tree_body))
+    return max(filter(None, days), default=None)
 
-    Write the term with spaces: this service, unlike the questions service, may miss hyphened ones.
+
+def fetch_term(
+    session: PoliteSession,
+    base_url: str,
+    *,
+    term: str,
+    house: str,
+    start: str,
+    end: str,
+    kind: SearchKind = "Spoken",
+) -> Iterator[RawAnswer]:
+    """Yield the pages of contributions with the words of `term`, printed from `start` to `end`.
+
+    "Corrections" are what ministers had printed later to put right what they said. Write the term with
+    spaces: this service, unlike the questions service, may miss hyphened ones.
     """
     query = {"searchTerm": term, "house": house, "startDate": start, "endDate": end}
     query["orderBy"] = "SittingDateAsc"
     params = {f"queryParameters.{name}": value for name, value in query.items()}
-    url = join_url(base_url, "/search/contributions/Spoken.json")
+    url = join_url(base_url, f"/search/contributions/{kind}.json")
     yield from fetch_pages(
         session, "hansard-search", url, params, read_page=_search_page, prefix="queryParameters."
     )
 
 
-def debate_ids_found(search_body: bytes) -> list[str]:
-    """Return the ids of the debates in a page of search results, each once, in order."""
-    rows = fields.mappings(fields.load_object(search_body), "Results")
-    ids = (fields.text(row, "DebateSectionExtId") for row in rows)
-    return list(dict.fromkeys(canonical_id(ext_id) for ext_id in ids if ext_id))
+def debates_found(search_body: bytes) -> dict[str, str | None]:
+    """Return the debates in a page of search results, id to ISO day, in order."""
+    found: dict[str, str | None] = {}
+    for row in fields.mappings(fields.load_object(search_body), "Results"):
+        if ext_id := fields.text(row, "DebateSectionExtId"):
+            found.setdefault(canonical_id(ext_id), fields.day(row, "SittingDate"))
+    return found
 
 
 def fetch_debate(session: PoliteSession, base_url: str, ext_id: str) -> RawAnswer:
@@ -102,7 +123,7 @@ def _section_names(answer: RawAnswer) -> tuple[str, ...]:
     try:
         return fields.texts({"sections": fields.load_json(answer.body)}, "sections")
     except WrongShape as error:
-        raise SourceFailure("not json", answer.url, f"expected a list of sections: {error}") from error
+        raise SourceFailure("wrong schema", answer.url, f"expected a list of sections: {error}") from error
 
 
 def _leaves(entries: list[Item]) -> Iterator[DebateRef]:

@@ -50,7 +50,7 @@ class ItemReader:
                 self.rejected.append(fields.reject(item, where, str(error)))
 
     def _read_item(self, item: Item) -> None:
-        markup = fields.text(item, "Value") or ""
+        markup = fields.markup(item, "Value").strip()
         line = _line(item, markup)
         if line.item_type == "Timestamp" or line.tag == _COLUMN_TAG:
             self._column = _printed_column(markup, line) or self._column

@@ -75,6 +75,11 @@ def without_emails(text: str) -> str:
     return _EMAIL.sub(EMAIL_REMOVED, text) if "@" in text or "%40" in text else text
 
 
+def clean_link(address: str) -> str:
+    """Return a web address without Outlook's wrapper around it and without any e-mail address in it."""
+    return without_emails(_SAFELINK.sub(lambda match: _unwrapped(match[0]), address.strip()))
+
+
 def column_numbers(markup: str) -> list[str]:
     """Return the numbers of the Hansard columns that begin inside `markup`, in order."""
     return re.findall(r'<span\b[^>]*\bdata-column-number="([^"]+)"', markup)

@@ -207,14 +207,18 @@ def _party_on(day: str, parties: list[_Affiliation]) -> str | None:
 
 
 def _post(entry: Item) -> Post:
-    """The department is a note of its own or a bracket in the name, which is then left out of the office."""
-    name = fields.required_text(entry, "name")
-    bracket = _BRACKET.search(name)
-    department = fields.text(entry, "additionalInfo") or (bracket.group(1) if bracket else None)
-    office = name.replace(f"({department})", " ") if department else name
-    return Post(
-        office=" ".join(office.split()),
-        start_date=fields.day(entry, "startDate"),
-        end_date=fields.day(entry, "endDate"),
-        department=department,
+    office, department = split_office(
+        fields.required_text(entry, "name"), fields.text(entry, "additionalInfo")
     )
+    return Post(office, fields.day(entry, "startDate"), fields.day(entry, "endDate"), department)
+
+
+def split_office(name: str, note: str | None) -> tuple[str, str | None]:
+    """Return office and department of a post as Parliament names it.
+
+    The department is a note of its own or a bracket in the name, which is then left out of the office.
+    """
+    bracket = _BRACKET.search(name)
+    department = note or (bracket.group(1) if bracket else None)
+    office = name.replace(f"({department})", " ") if department else name
+    return " ".join(office.split()), department

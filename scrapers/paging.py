@@ -29,24 +29,30 @@ def fetch_pages(
     read_page: Callable[[bytes], Page],
     take: int = 100,
     prefix: str = "",
+    names: tuple[str, str] = ("skip", "take"),
 ) -> Iterator[RawAnswer]:
-    """Yield every page of the list at `url`; `prefix` stands before the names `skip` and `take`.
+    """Yield every page of the list at `url`.
 
-    Rows move while a live list is read, so ids are counted once; fewer than the service says it has
-    raise `SourceFailure("count mismatch")` after the last page, and the list should be read again.
+    `names` are what the service calls the rows to leave out and the rows to give, behind a `prefix`.
+    Rows move while a live list is read, so ids are counted once; fewer than the service at any time said
+    it has raise `SourceFailure("count mismatch")` after the last page, and the list should be read again.
     """
     seen: set[Hashable] = set()
-    skip = 0
+    skip = most = 0
     while True:
-        answer = session.get_json(kind, url, {**params, f"{prefix}skip": skip, f"{prefix}take": take})
+        window = {f"{prefix}{names[0]}": skip, f"{prefix}{names[1]}": take}
+        answer = session.get_json(kind, url, {**params, **window})
         page = _read(answer, read_page)
         yield answer
-        seen.update(page.ids)
+        most = max(most, page.total)  # a row that goes away pulls another over the edge of a page, unseen
         skip += len(page.ids)  # not `take`: a service may hand out fewer at a time
-        if not page.ids or skip >= page.total:
+        has_nothing_new = seen.issuperset(page.ids)
+        seen.update(page.ids)
+        # A full page may hide more, and so may more rows than the service says there are.
+        if has_nothing_new or (skip == page.total and len(page.ids) < take):
             break
-    if len(seen) < page.total:
-        message = f"the service has {page.total} rows, {len(seen)} came"
+    if len(seen) < most:
+        message = f"the service has {most} rows, {len(seen)} came"
         raise SourceFailure("count mismatch", answer.url, message)
 
 
@@ -69,6 +75,10 @@ def join_url(base_url: str, route: str) -> str:
 
 def _read(answer: RawAnswer, read_page: Callable[[bytes], Page]) -> Page:
     try:
-        return read_page(answer.body)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise SourceFailure("not json", answer.url, f"this is not the list asked for: {error!r}") from error
+        page = read_page(answer.body)
+        hash(page.ids)
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
+        raise SourceFailure(
+            "wrong schema", answer.url, f"this is not the list asked for: {error!r}"
+        ) from error
+    return page

@@ -4,38 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from scrapers.hansard_parse import parse_debate
-from scrapers.members import parse_history, parse_member
-from scrapers.page_text import ASKED_BY, decode_text, parse_page_text
-from scrapers.parlparse import parse_parlparse
-from scrapers.records import Parsed
-from scrapers.written_questions import parse_questions
-from scrapers.written_statements import parse_statements
-
-PARSERS: dict[str, Callable[[bytes], Parsed]] = {
-    "questions-list": parse_questions,
-    "question": parse_questions,
-    "questions": parse_questions,
-    "statements-list": parse_statements,
-    "statement": parse_statements,
-    "statements": parse_statements,
-    "debate": parse_debate,
-    "member": parse_member,
-    "members-list": parse_member,
-    "members": parse_member,
-    "history": parse_history,
-    "parlparse": parse_parlparse,  # give it the file's name too, where there is one
-    "page-text": parse_page_text,
-}
-"""Parsers by kind. A "biography" is not among them: whose it is may stand in its address alone."""
+from scrapers.page_text import ASKED_BY, decode_text
 
 EXPECTED = (
     "a questions API answer (list, single, or array of single answers), a statements API answer, "
     "a Hansard API debate, a members API answer (member, search, biography, history), "
-    "TheyWorkForYou/parlparse XML, or page text with 'Asked by:' lines"
+    "TheyWorkForYou/parlparse XML, its people or ministers, or page text with 'Asked by:' lines"
 )
 _BINARY = (  # how files begin that people save by mistake
     (b"%PDF", "a PDF document"),
@@ -69,7 +46,7 @@ class UnknownShape(ValueError):
 
 
 def recognise(body: bytes, name: str) -> str:
-    """Return the kind of a saved file: a key of `PARSERS`, or "biography". Raises UnknownShape.
+    """Return the kind of a saved file: a key of `scrapers.parsers.PARSERS`. Raises UnknownShape.
 
     Whether every item in it can be read is the parser's business. An empty list of results says nothing
     about what was asked for and counts as a questions list.
@@ -138,6 +115,8 @@ def _keys(answer: Any) -> str:
 def _object_kind(answer: Mapping[str, Any]) -> str | None:
     if isinstance(answer.get("Overview"), Mapping):
         return "debate"
+    if isinstance(answer.get("memberships"), list):
+        return "people" if isinstance(answer.get("persons"), list) else "offices"
     results = answer.get("results")
     if isinstance(results, list):
         kinds = {_item_kind(item) for item in results}

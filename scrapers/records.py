@@ -7,6 +7,7 @@ Texts are plain (paragraphs split by a newline, tables as rows of ` | `), `*_htm
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 Id = int | str
 """The service's own key: an integer for the questions API, a string of ours or parlparse's elsewhere."""
@@ -66,8 +67,20 @@ class WrittenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementLink:
+    """A statement that another one names; `kind` is the service's word for how they belong together."""
+
+    statement_id: Id
+    kind: str  # "CorrectedStatement", "CorrectedAnswer" or "JointStatement"
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenStatement:
-    """One written ministerial statement."""
+    """One written ministerial statement.
+
+    `has_links` is what a list row knows of links: that there are some. Only a full record names them.
+    """
 
     id: Id
     house: str
@@ -84,7 +97,8 @@ class WrittenStatement:
     member_role: str | None = None
     answering_body_id: int | None = None
     answering_body: str | None = None
-    linked_ids: tuple[tuple[Id, str], ...] = ()  # (statement id, link type)
+    has_links: bool = False
+    links: tuple[StatementLink, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     url: str | None = None
 
@@ -166,7 +180,99 @@ class Member:
     url: str | None = None
 
 
-Record = WrittenQuestion | WrittenStatement | Debate | Member
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as TheyWorkForYou knows them: what joins its ids to Parliament's.
+
+    `id` is "person/26120"; `other_ids` are the ids old files name speakers by, one a seat ("member/1421",
+    "lord/100802"), and ids that were given up for this one.
+    """
+
+    id: str
+    name: str
+    member_id: int | None = None  # Parliament's; None for those it never gave one
+    memberships: tuple[Membership, ...] = ()
+    other_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHeld:
+    """A government post of one person; `member_id` only where the source takes it from Parliament."""
+
+    id: str
+    person_id: str
+    post: Post
+    member_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OralQuestion:
+    """A question tabled for oral answer; what was said in reply stands in Hansard, under the same UIN."""
+
+    id: int
+    uin: str
+    question_text: str
+    kind: str | None = None  # "substantive" or "topical"
+    status: str | None = None  # "to be asked", "withdrawn", "unasked", ...
+    number: int | None = None  # its place on the order paper
+    date_tabled: str | None = None
+    date_removed: str | None = None  # the day it was taken off the order paper
+    answering_on: str | None = None
+    answering_body_id: int | None = None
+    answering_body: str | None = None
+    answering_office: str | None = None  # the minister's title, no name
+    asking_member_id: int | None = None
+    asking_member_name: str | None = None
+    has_interest: bool = False
+    url: str | None = None
+
+    def parts(self) -> tuple[tuple[str, str | None], ...]:
+        """Return what decides whether it is about the topic, each part with its name."""
+        return (("question", self.question_text),)
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """An early day motion; `uin` carries the suffix of an amendment."""
+
+    id: int
+    uin: str
+    title: str
+    text: str
+    status: str | None = None  # "published" or "withdrawn"
+    status_since: str | None = None
+    date_tabled: str | None = None
+    member_id: int | None = None
+    member_name: str | None = None
+    sponsors: int | None = None  # who ever signed it, the first and those who withdrew included
+    amends_id: int | None = None
+    is_prayer: bool = False  # for annulling a statutory instrument
+    instrument: str | None = None  # the year and number of that instrument, "2031/412"
+    instrument_title: str | None = None
+    url: str | None = None
+
+    def parts(self) -> tuple[tuple[str, str | None], ...]:
+        """Return what decides whether it is about the topic, each part with its name."""
+        return (("title", self.title), ("instrument", self.instrument_title), ("motion", self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class MotionSignatures:
+    """How many members signed a motion, and how many of them took their name off again."""
+
+    id: int  # the motion's
+    signed: int
+    withdrawn: int
+
+
+class Record(Protocol):
+    """Anything a parser returns: a frozen dataclass with a key of its own.
+
+    One with a method `parts` is kept only where its words are about the topic (`scrapers.relevance`).
+    """
+
+    @property
+    def id(self) -> Id: ...
 
 
 @dataclass(frozen=True, slots=True)

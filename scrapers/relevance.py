@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
-from scrapers.records import Contribution, Debate, WrittenQuestion, WrittenStatement
+from scrapers.records import Contribution, Debate, Record, WrittenQuestion, WrittenStatement
 from scrapers.topic import Topic, TopicError, first_match, load_topic, plain
 
 __all__ = [
@@ -18,9 +19,8 @@ __all__ = [
     "names_topic",
     "needs_detail",
     "on_topic_positions",
+    "term_in",
 ]
-
-Judged = WrittenQuestion | WrittenStatement | Debate
 
 QUESTION_CUT = 255  # characters of a question that a list row keeps
 BLANKS_LOST = 15  # and what may be gone of them when double blanks are made one
@@ -37,6 +37,13 @@ _NEXT_SUBJECT = re.compile(
 )
 
 
+@runtime_checkable
+class Judged(Protocol):
+    """A record that says itself which of its words decide whether it is about the topic."""
+
+    def parts(self) -> tuple[tuple[str, str | None], ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Whether a record is about the topic, and by which words."""
@@ -50,7 +57,18 @@ def names_topic(text: str, topic: Topic) -> bool:
     return first_match(topic.terms, plain(text)) is not None
 
 
-def is_relevant(record: Judged, topic: Topic) -> Verdict:
+def term_in(text: str, topic: Topic, *, is_own: bool) -> str | None:
+    """Return the term that makes a title or a paragraph one about the topic, or None.
+
+    `is_own` says that a body that runs the subject speaks or is spoken to, so that weak terms count.
+    """
+    if found := first_match(topic.terms, words := plain(text)):
+        return found
+    weak = first_match(topic.weak_terms, _without_addresses(words))
+    return weak if weak and _reason_for_weak(words, topic, is_own=is_own) else None
+
+
+def is_relevant(record: Record, topic: Topic) -> Verdict:
     """Return whether `record` is about the topic, by the words of any part of it."""
     parts = [(name, plain(text)) for name, text in _parts(record)]
     for name, text in parts:
@@ -89,7 +107,10 @@ def on_topic_positions(debate: Debate, topic: Topic) -> frozenset[int]:
 def needs_detail(record: WrittenQuestion | WrittenStatement, topic: Topic) -> bool:
     """Tell whether a list row is to be fetched in full.
 
-    It is when it is about the topic, and when an own body's text is cut, so that a term may stand beyond.
+    It is when it is about the topic, and when a swept body's row is cut so that a term may stand beyond.
+    Of a question only the question's own text counts: four answers in five are cut, and an answer about the
+    topic to a question that is not is too rare to fetch them all for. A statement is also fetched for its
+    links, which rows leave out.
     """
     if record.is_full:
         return False
@@ -97,11 +118,11 @@ def needs_detail(record: WrittenQuestion | WrittenStatement, topic: Topic) -> bo
         length = len(record.question_text)
         is_cut = length >= QUESTION_CUT or (record.is_truncated and length >= QUESTION_CUT - BLANKS_LOST)
     else:
-        is_cut = record.is_truncated
-    return is_relevant(record, topic).relevant or (is_cut and _is_own(record, topic))
+        is_cut = record.is_truncated or record.has_links
+    return is_relevant(record, topic).relevant or (is_cut and _is_swept(record, topic))
 
 
-def _parts(record: Judged) -> list[tuple[str, str]]:
+def _parts(record: Record) -> list[tuple[str, str]]:
     """Return the parts of a record that are judged, each with the name it has in a verdict."""
     if isinstance(record, WrittenQuestion):
         named = [
@@ -111,13 +132,15 @@ def _parts(record: Judged) -> list[tuple[str, str]]:
         ]
     elif isinstance(record, WrittenStatement):
         named = [("title", record.title), ("text", record.text)]
-    else:
+    elif isinstance(record, Debate):
         named = [("title", record.title), *(("heading", title) for title in record.parents)]
         named += [("text", said.text) for said in record.contributions]
+    else:
+        named = record.parts() if isinstance(record, Judged) else ()
     return [(name, text) for name, text in named if text]
 
 
-def _whole(record: Judged) -> str:
+def _whole(record: Record) -> str:
     return plain("\n".join(text for _, text in _parts(record)))
 
 
@@ -126,15 +149,19 @@ def _without_addresses(text: str) -> str:
     return _ADDRESS.sub(lambda match: " " * len(match[0]), text)
 
 
-def _is_own(record: Judged, topic: Topic) -> bool:
+def _is_own(record: Record, topic: Topic) -> bool:
     """Tell whether a body that runs the subject answers, by number or else by its printed name."""
     if isinstance(record, Debate):
         printed = (record.title, *record.parents)
-    elif record.answering_body_id is not None:
-        return record.answering_body_id in topic.own_bodies
+    elif (number := getattr(record, "answering_body_id", None)) is not None:
+        return number in topic.own_bodies
     else:
-        printed = (record.answering_body or "",)
+        printed = (getattr(record, "answering_body", None) or "", *getattr(record, "departments", ()))
     return any(name.casefold() in text.casefold() for name in topic.departments for text in printed)
+
+
+def _is_swept(record: WrittenQuestion | WrittenStatement, topic: Topic) -> bool:
+    return record.answering_body_id in topic.answering_bodies or _is_own(record, topic)
 
 
 def _reason_for_weak(text: str, topic: Topic, *, is_own: bool) -> str | None:

@@ -9,6 +9,7 @@ stand for a few plain characters. Entities made of entities ("billion laughs"), 
 from __future__ import annotations
 
 import re
+from typing import Any, Protocol
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from defusedxml.common import DefusedXmlException
@@ -30,14 +31,32 @@ class UnsafeXml(ValueError):
     """XML that tries to grow without bound or to read something else than itself."""
 
 
+class XmlTarget(Protocol):
+    """What is told of a file's elements; names are "{namespace}name"."""
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> Any: ...
+    def end(self, tag: str, /) -> Any: ...
+    def data(self, data: str, /) -> Any: ...
+    def close(self) -> Any: ...
+
+
 def read_xml(body: bytes) -> Element:
     """Return the root element of `body`, whatever encoding the file declares.
 
     Raises BadXml where the file is not well-formed (with line and column) and UnsafeXml where it is a danger.
     """
+    return read_xml_into(body, _ShallowBuilder())
+
+
+def read_xml_into(body: bytes, target: XmlTarget) -> Any:
+    """Tell `target` of each element as it begins and ends, and return what its `close` returns.
+
+    For files too large to hold as a tree; the target has to mind the nesting, for which there is `MAX_DEPTH`.
+    Raises as `read_xml` does.
+    """
     if len(body) > MAX_BYTES:
         raise UnsafeXml(f"the file has {len(body)} bytes, more than the {MAX_BYTES} allowed")
-    parser = _CarefulParser(target=_ShallowBuilder(), forbid_dtd=True, forbid_entities=True)
+    parser = _CarefulParser(target=target, forbid_dtd=True, forbid_entities=True)
     try:
         parser.feed(body)
         return parser.close()
@@ -49,6 +68,32 @@ def read_xml(body: bytes) -> Element:
         raise UnsafeXml(f"refers to something outside the file: {error}") from error
     except (LookupError, ValueError) as error:
         raise BadXml(f"declares an encoding that cannot be read: {error}") from error
+
+
+def check_xml(body: bytes) -> None:
+    """Raise as `read_xml` does where `body` could not be read, without keeping anything of it."""
+    read_xml_into(body, _Watcher())
+
+
+class _Watcher:
+    """Looks at nothing but how deep elements nest."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise UnsafeXml(f"elements nest more than {MAX_DEPTH} deep")
+
+    def end(self, tag: str, /) -> None:
+        self._depth -= 1
+
+    def data(self, data: str, /) -> None:
+        """Words don't matter."""
+
+    def close(self) -> None:
+        """There is nothing to return."""
 
 
 class _ShallowBuilder(TreeBuilder):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,15 +22,27 @@ import requests
 from requests.exceptions import ChunkedEncodingError, ContentDecodingError
 from urllib3.exceptions import ReadTimeoutError
 
+from scrapers.safe_xml import check_xml
+
 log = logging.getLogger(__name__)
 
 Failure = Literal[
     "timeout", "refused", "rate limited", "server error", "not found", "bad request",
-    "html instead of json", "not json", "empty", "count mismatch",
+    "html instead of json", "wrong schema", "empty", "count mismatch", "request cap",
 ]  # fmt: skip
+Expected = Literal["json", "xml", "html", "file"]
 Params = Mapping[str, Any]
+_ACCEPT = {
+    "json": "application/json",
+    "xml": "application/xml, text/xml, application/atom+xml",
+    "html": "text/html",
+    "file": "*/*",
+}
+_MARKUP = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
 BACKOFF = 2.0  # seconds before the first retry, doubled each time: 2, 4, 8, 16
+LONGEST_ANSWER = 10  # time-outs that one answer may take to come in
+_PART = 65536  # bytes of an answer read at once
 LONGEST_WAIT = 300.0  # a service that wants more than this is left for the next run
 
 
@@ -59,7 +72,7 @@ class RequestCapReached(SourceFailure):
     """The run has made as many requests as it may; nothing is wrong with the service."""
 
     def __init__(self, url: str, cap: int) -> None:
-        super().__init__("refused", url, f"this run may make {cap} requests and has made them")
+        super().__init__("request cap", url, f"a run may make {cap} requests, and the next one goes on here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +85,27 @@ class RawAnswer:
     fetched_at: str
     status: int
     content_type: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An answer had before: its validators, which the service is asked to compare, and its body."""
+
+    etag: str | None
+    last_modified: str | None
+    body: Callable[[], bytes]
 
 
 class PoliteSession:
-    """Fetches JSON with at least `pace` seconds between two requests to one host.
+    """Fetches answers with at least `pace` seconds between two requests to one host.
 
     429, 5xx, broken connections and time-outs are tried again up to `retries` times, after 2, 4, 8 and
     16 seconds or as long as Retry-After says, unless that is more than `LONGEST_WAIT`. A `pace` of 0 is
     for tests and demonstrations on one's own machine: no waiting but Retry-After. `requests` counts every
-    attempt, `request_cap` limits them.
+    attempt, `request_cap` limits them. `known` looks up what was had before from an address: the service
+    then sends it again only where it has changed.
     """
 
     def __init__(
@@ -91,6 +116,7 @@ class PoliteSession:
         timeout: float = 60,
         retries: int = 4,
         request_cap: int | None = None,
+        known: Callable[[str], Known | None] = lambda url: None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] = time.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -98,18 +124,23 @@ class PoliteSession:
         self.requests = 0
         self._pace, self._timeout, self._retries, self._request_cap = pace, timeout, retries, request_cap
         self._clock, self._sleep, self._now = clock, sleep, now
+        self.known = known
         self._last_request: dict[str, float] = {}
         self._http = requests.Session()
-        self._http.headers.update({"User-Agent": user_agent(contact), "Accept": "application/json"})
+        self._http.headers.update({"User-Agent": user_agent(contact)})
 
     def get_json(self, kind: str, url: str, params: Params | None = None) -> RawAnswer:
-        """Return the answer at `url`, whose body is known to be JSON, or raise `SourceFailure`.
+        """Return the answer at `url`, whose body is known to be JSON, or raise `SourceFailure`."""
+        return self.get(kind, url, params, expect="json")
+
+    def get(self, kind: str, url: str, params: Params | None = None, *, expect: Expected) -> RawAnswer:
+        """Return the answer at `url`, its body checked to be what is expected, or raise `SourceFailure`.
 
         A parameter whose value is a list is repeated, as these services expect.
         """
         for attempt in range(self._retries + 1):
             try:
-                return self._attempt(kind, url, params)
+                return self._attempt(kind, url, params, expect)
             except SourceFailure as failure:
                 wait = self._wait_after(failure, attempt)
                 if wait is None:
@@ -118,22 +149,46 @@ class PoliteSession:
                 self._sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 
-    def _attempt(self, kind: str, url: str, params: Params | None) -> RawAnswer:
+    def _attempt(self, kind: str, url: str, params: Params | None, expect: Expected) -> RawAnswer:
         self._take_turn(url)
+        address = url
         try:
-            response = self._http.get(url, params=params, timeout=self._timeout)
+            address = requests.Request("GET", url, params=params).prepare().url or url
+            known = self.known(address)
+            headers = _headers(expect, known)
+            with self._http.get(address, headers=headers, timeout=self._timeout, stream=True) as response:
+                return self._answer(kind, response, known, expect)
         except requests.RequestException as error:
-            raise _network_failure(error, url) from error
-        self._check_status(response)
-        _check_body(response)
+            raise _network_failure(error, address) from error
+
+    def _answer(
+        self, kind: str, response: requests.Response, known: Known | None, expect: Expected
+    ) -> RawAnswer:
+        if response.status_code == 304 and known:
+            body = known.body()
+        else:
+            self._check_status(response)
+            body = self._body(response)
+            _check_body(response, body, expect)
         return RawAnswer(
             kind=kind,
             url=response.url,
-            body=response.content,
+            body=body,
             fetched_at=self._now().astimezone(UTC).isoformat(timespec="seconds"),
             status=response.status_code,
             content_type=response.headers.get("Content-Type", ""),
+            etag=response.headers.get("ETag"),
+            last_modified=response.headers.get("Last-Modified"),
         )
+
+    def _body(self, response: requests.Response) -> bytes:
+        """Return the whole body. The time-out is for each part of it: one that trickles in is cut off too."""
+        until, body = self._clock() + self._timeout * LONGEST_ANSWER, bytearray()
+        for part in response.iter_content(_PART):
+            body += part
+            if self._clock() > until:
+                raise SourceFailure("timeout", response.url, "the answer takes too long", is_transient=True)
+        return bytes(body)
 
     def _take_turn(self, url: str) -> None:
         """Count one request to the host of `url`, after the pause that is due to it."""
@@ -205,17 +260,47 @@ def _network_failure(error: requests.RequestException, url: str) -> SourceFailur
     return SourceFailure("bad request", url, f"the request could not be made: {error}")
 
 
-def _check_body(response: requests.Response) -> None:
-    """Raise unless the body of an answer with a good status is JSON that reports no error itself."""
-    url, body = response.url, response.content.lstrip()
+def _headers(expect: Expected, known: Known | None) -> dict[str, str]:
+    headers = {"Accept": _ACCEPT[expect]}
+    if known and known.etag:
+        headers["If-None-Match"] = known.etag
+    if known and known.last_modified:
+        headers["If-Modified-Since"] = known.last_modified
+    return headers
+
+
+def _check_body(response: requests.Response, body: bytes, expect: Expected) -> None:
+    """Raise unless the body of an answer with a good status is what was asked for."""
+    url, body = response.url, body.lstrip()
     if not body:
         raise SourceFailure("empty", url, "the answer is empty")
-    if "html" in response.headers.get("Content-Type", "").lower() or body.startswith(b"<"):
+    if expect == "json":
+        _check_json(url, body, response.headers.get("Content-Type", ""))
+    elif expect == "html":
+        if not _MARKUP.match(body[:200]):
+            raise SourceFailure("wrong schema", url, "the answer is no web page")
+    elif _MARKUP.match(body[:200]):
+        raise SourceFailure("html instead of json", url, "a web page came instead of data")
+    elif expect == "xml":
+        _check_xml(url, body)
+
+
+def _check_json(url: str, body: bytes, content_type: str) -> None:
+    """Raise unless the body is JSON that reports no error itself."""
+    if "html" in content_type.lower() or body.startswith(b"<"):
         raise SourceFailure("html instead of json", url, "a web page came instead of data")
     try:
         answer = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise SourceFailure("not json", url, f"the answer can't be read: {error}") from error
+        raise SourceFailure("wrong schema", url, f"the answer can't be read: {error}") from error
     if isinstance(answer, dict) and str(answer.get("status")) == "500":
         message = "the service reports an error inside its answer"
         raise SourceFailure("server error", url, message, is_transient=True)
+
+
+def _check_xml(url: str, body: bytes) -> None:
+    """Raise unless the body is XML, all of it."""
+    try:
+        check_xml(body)
+    except ValueError as error:
+        raise SourceFailure("wrong schema", url, f"the answer can't be read: {error}") from error

@@ -6,7 +6,14 @@ A topic is a TOML file such as `tracker/topics/cms.toml` with these keys, all of
     since                    first day to collect, YYYY-MM-DD
     answering_bodies         numbers of the bodies whose questions and statements are swept
     own_bodies, departments  those that run the subject: numbers, and words of the printed name or heading
-    search_terms             what Hansard is searched for
+    search_terms             what Hansard, motions, petitions and GOV.UK are searched for
+    committees               numbers of the select committees whose publications are read
+    organisations            whose GOV.UK publications are searched, by the end of their address there
+    document_types           which kinds of them, as GOV.UK calls them
+    workbooks                words in the title or name of the workbooks of statistics that are read
+    tables                   which of their tables are published; see below
+    legislation              Acts and instruments that are followed, by the path of their address
+    legislation_titles       words of a title by which further legislation is found
     terms                    patterns that decide alone
     weak_terms               patterns that need an own body, or a `context` pattern beside them
     context                  see weak_terms
@@ -14,12 +21,18 @@ A topic is a TOML file such as `tracker/topics/cms.toml` with these keys, all of
 
 Patterns are regular expressions, read in any case but for `weak_terms`. A blank in one stands for any run of
 blanks, hyphens and line ends (for an optional one write `\\s*`). They are matched against `plain(text)`.
+
+A table has `series` (what its figures are called), `title` (a pattern for the title printed above it),
+`unit` (of columns whose heading names none) and, where its columns are known, `columns`: each with its own
+`series` and a `heading` pattern. All of them must be there. Without `columns`, every column is published
+under its heading.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Set
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -28,7 +41,29 @@ from typing import Any, TypeVar
 Patterns = tuple[re.Pattern[str], ...]
 T = TypeVar("T")
 
+_TEXTS = {
+    "departments", "search_terms", "organisations", "document_types", "workbooks", "legislation",
+    "legislation_titles",
+}  # fmt: skip
 _HYPHENS = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011\u2012\u2013"), " ")
+
+
+@dataclass(frozen=True, slots=True)
+class WantedColumn:
+    """A column of a table that is published under a name of ours."""
+
+    series: str
+    heading: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WantedTable:
+    """A table of statistics that is published; without `columns`, all that it has."""
+
+    series: str
+    title: re.Pattern[str]
+    unit: str
+    columns: tuple[WantedColumn, ...] = ()
 
 
 class TopicError(ValueError):
@@ -47,6 +82,13 @@ class Topic:
     own_bodies: tuple[int, ...]
     departments: tuple[str, ...]
     search_terms: tuple[str, ...]
+    committees: tuple[int, ...]
+    organisations: tuple[str, ...]
+    document_types: tuple[str, ...]
+    workbooks: tuple[str, ...]
+    tables: tuple[WantedTable, ...]
+    legislation: tuple[str, ...]
+    legislation_titles: tuple[str, ...]
     terms: Patterns
     weak_terms: Patterns
     context: Patterns
@@ -85,13 +127,40 @@ def _read_key(name: str, value: Any, where: str) -> Any:
         return _checked(value, str, where).strip()
     if name == "since":
         return _day(value, where)
-    if name in {"answering_bodies", "own_bodies"}:
+    if name in {"answering_bodies", "own_bodies", "committees"}:
         return tuple(_checked(item, int, where) for item in _checked(value, list, where))
+    if name == "tables":
+        return tuple(_table(item, where) for item in _checked(value, list, where))
     texts = tuple(_checked(item, str, where) for item in _checked(value, list, where))
-    if name in {"departments", "search_terms"}:
+    if name in _TEXTS:
         return texts
     flags = re.NOFLAG if name == "weak_terms" else re.IGNORECASE
     return tuple(_compile(text, flags, where) for text in texts)
+
+
+def _table(item: Any, where: str) -> WantedTable:
+    read = _texts_of(item, {"series", "title", "unit"}, where, also={"columns"})
+    columns = [
+        _texts_of(column, {"series", "heading"}, where)
+        for column in _checked(item.get("columns", []), list, where)
+    ]
+    return WantedTable(
+        series=read["series"],
+        title=_compile(read["title"], re.IGNORECASE, where),
+        unit=read["unit"],
+        columns=tuple(
+            WantedColumn(column["series"], _compile(column["heading"], re.IGNORECASE, where))
+            for column in columns
+        ),
+    )
+
+
+def _texts_of(item: Any, names: set[str], where: str, *, also: Set[str] = frozenset()) -> dict[str, str]:
+    """Return the texts of a nested table, which has these keys and perhaps others."""
+    found = set(_checked(item, dict, where))
+    if missing := sorted(names - found) or sorted(found - names - also):
+        raise TopicError(f"{where}: each has {', '.join(sorted(names))}; look at {missing[0]!r}")
+    return {name: _checked(item[name], str, where).strip() for name in names}
 
 
 def _checked(value: Any, kind: type[T], where: str) -> T:

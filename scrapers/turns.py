@@ -13,6 +13,7 @@ from scrapers.attribution import parse_attribution
 
 CARRIED_TAGS = frozenset({"hs_brev", "hs_quote"})
 CARRIED_WORDS = 20  # a shorter plain paragraph without a speaker is usually the clerk's
+_LIST_TAG = "hs_CL"  # the list of members that opens a committee's sitting: chairs, members, clerks
 _STOPS = ("Question put", "Motion made", "Ordered,", "Resolved", "Order.")
 
 
@@ -50,6 +51,9 @@ class Turns:
         """Return who says `line`, None for nobody, and whether it continues the turn before it."""
         if line.item_type != "Contribution":
             self._current = None if line.item_type == "Division" else self._current
+            return None, False
+        if (line.tag or "").startswith(_LIST_TAG):
+            self._current = None
             return None, False
         if line.member_id is not None:
             return self._take_floor(line.member_id, line.attributed_to)

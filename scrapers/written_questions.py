@@ -69,9 +69,14 @@ def fetch_question(
     session: PoliteSession, base_url: str, question_id: int | str | tuple[str, str]
 ) -> RawAnswer:
     """Return one question in full, by its id or by (ISO date tabled, uin)."""
+    return session.get_json("question", question_url(base_url, question_id))
+
+
+def question_url(base_url: str, question_id: int | str | tuple[str, str]) -> str:
+    """Return the address of the single fetch of a question."""
     key = question_id if isinstance(question_id, tuple) else (question_id,)
     path = "/".join(quote(str(part), safe="") for part in key)
-    return session.get_json("question", join_url(base_url, f"{ROUTE}/{path}"))
+    return join_url(base_url, f"{ROUTE}/{path}")
 
 
 def list_page(body: bytes) -> Page:
@@ -147,14 +152,15 @@ def is_cut_text(item: Item, key: str) -> bool:
 
 
 def _question(item: Item, is_full: bool) -> WrittenQuestion:
-    raw_question, raw_answer = fields.required_text(item, "questionText"), fields.text(item, "answerText")
+    fields.required_text(item, "questionText")
+    raw_answer = fields.markup(item, "answerText")
     date_tabled, uin = fields.day(item, "dateTabled"), fields.identifier(item, "uin")
     answer_html = clean_html(raw_answer) if raw_answer and is_full else None
     return WrittenQuestion(
         id=fields.required_number(item, "id"),
         source="detail" if is_full else "list",
         house=fields.house(item, "house"),
-        question_text=html_to_text(raw_question),
+        question_text=html_to_text(fields.markup(item, "questionText")),
         is_full=is_full,
         is_truncated=not is_full and (_is_cut_question(item) or is_cut_text(item, "answerText")),
         uin=uin,
@@ -167,7 +173,7 @@ def _question(item: Item, is_full: bool) -> WrittenQuestion:
         answering_member_name=fields.text(fields.mapping(item, "answeringMember"), "name"),
         correcting_member_id=fields.number(item, "correctingMemberId"),
         answer_html=answer_html,
-        answer_text=html_to_text(answer_html or raw_answer or "") or None,
+        answer_text=html_to_text(answer_html or raw_answer) or None,
         date_tabled=date_tabled,
         date_for_answer=fields.day(item, "dateForAnswer"),
         date_answered=fields.day(item, "dateAnswered"),

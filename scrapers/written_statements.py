@@ -13,7 +13,7 @@ from scrapers import fields
 from scrapers.fields import Item, WrongShape
 from scrapers.html_text import clean_html, html_to_text
 from scrapers.paging import fetch_pages, join_url
-from scrapers.records import Id, Parsed, WrittenStatement
+from scrapers.records import Parsed, StatementLink, WrittenStatement
 from scrapers.session import PoliteSession, RawAnswer
 from scrapers.written_questions import check_filtered, is_cut_text, list_page, tell_full
 
@@ -46,9 +46,14 @@ def fetch_statement(
     session: PoliteSession, base_url: str, statement_id: int | str | tuple[str, str]
 ) -> RawAnswer:
     """Return one statement in full, by its id or by (ISO date made, uin)."""
+    return session.get_json("statement", statement_url(base_url, statement_id))
+
+
+def statement_url(base_url: str, statement_id: int | str | tuple[str, str]) -> str:
+    """Return the address of the single fetch of a statement."""
     key = statement_id if isinstance(statement_id, tuple) else (statement_id,)
     path = "/".join(quote(str(part), safe="") for part in key)
-    return session.get_json("statement", join_url(base_url, f"{ROUTE}/{path}"))
+    return join_url(base_url, f"{ROUTE}/{path}")
 
 
 def parse_statements(body: bytes) -> Parsed:
@@ -63,7 +68,7 @@ def parse_statements(body: bytes) -> Parsed:
 
 
 def _statement(item: Item, is_full: bool) -> WrittenStatement:
-    raw_text = fields.text(item, "text")
+    raw_text = fields.markup(item, "text")
     date_made, uin = fields.day(item, "dateMade"), fields.identifier(item, "uin")
     text_html = clean_html(raw_text) if raw_text and is_full else None
     return WrittenStatement(
@@ -74,14 +79,15 @@ def _statement(item: Item, is_full: bool) -> WrittenStatement:
         is_truncated=not is_full and is_cut_text(item, "text"),
         uin=uin,
         text_html=text_html,
-        text=html_to_text(text_html or raw_text or "") or None,
+        text=html_to_text(text_html or raw_text) or None,
         date_made=date_made,
         member_id=fields.number(item, "memberId"),
         member_name=fields.text(fields.mapping(item, "member"), "name"),
         member_role=fields.text(item, "memberRole"),
         answering_body_id=fields.number(item, "answeringBodyId"),
         answering_body=fields.text(item, "answeringBodyName"),
-        linked_ids=_linked_ids(item),
+        has_links=fields.flag(item, "hasLinkedStatements"),
+        links=_links(item),
         attachments=fields.attachments(item),
         url=f"{PUBLIC_URL}/{date_made}/{uin}" if date_made and uin else None,
     )
@@ -95,8 +101,12 @@ def _house(item: Item, uin: str | None) -> str:
     return house
 
 
-def _linked_ids(item: Item) -> tuple[tuple[Id, str], ...]:
+def _links(item: Item) -> tuple[StatementLink, ...]:
     return tuple(
-        (fields.required_number(link, "linkedStatementId"), fields.required_text(link, "linkType"))
+        StatementLink(
+            statement_id=fields.required_number(link, "linkedStatementId"),
+            kind=fields.required_text(link, "linkType"),
+            date=fields.day(link, "linkDate"),
+        )
         for link in fields.mappings(item, "linkedStatements")
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sqlite3
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -17,6 +19,9 @@ from db.archive import ArchiveError
 from db.publish import FILE as TRACKER_FILE
 from db.publish import PublishError
 from tracker.settings import Settings, SettingsError, load_settings
+
+if TYPE_CHECKING:
+    from nlp.engines import Engine
 
 log = logging.getLogger("tracker")
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -67,7 +72,7 @@ def cli(ctx: click.Context, data: str | None, as_of: str | None, verbose: bool) 
         stream=sys.stderr,
         force=True,
     )
-    for noisy in ("urllib3", "httpx", "httpcore", "asyncio", "filelock"):
+    for noisy in ("urllib3", "httpx", "httpcore", "asyncio", "filelock", "distributed"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     ctx.obj = lambda: load_settings({"data": data, "as_of": as_of})
 
@@ -139,6 +144,81 @@ def update(load: Callable[[], Settings], since, only: tuple[str, ...], dry_run: 
         )
 
 
+@cli.command()
+@click.pass_context
+def rebuild(ctx: click.Context) -> None:
+    """Remake tracker.db from the archive alone, and prove by hash that nothing in it has changed.
+
+    Every text is read and analysed afresh; nothing is fetched. Without --as-of the day of the published
+    tracker is kept. Exits 1 when the content is not the same as before: then the program, the topic or the
+    date is another than the one it was published with, or the file was changed by hand.
+
+    \b
+        cms-tracker --db data rebuild
+    """
+    from tracker.rebuild import rebuild as remake
+
+    parent = ctx.parent.params if ctx.parent else {}
+    settings = ctx.obj()
+    result = remake(settings, is_as_of_given=bool(parent.get("as_of") or os.environ.get("CMS_TRACKER_AS_OF")))
+    click.echo(f"rebuilt as of {result.as_of}; content hash {result.after}, before {result.before or 'none'}")
+    if result.before and not result.is_same:
+        raise click.ClickException("the content differs from what was published before; it is replaced")
+
+
+@cli.command()
+@click.option(
+    "--from",
+    "first",
+    type=click.IntRange(1900, 2100),
+    required=True,
+    metavar="YEAR",
+    help="First year to read.",
+)
+@click.option(
+    "--to",
+    "last",
+    type=click.IntRange(1900, 2100),
+    metavar="YEAR",
+    help="Last year to read (default: up to where update begins).",
+)
+@click.option(
+    "--files",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Read a copy of the bulk files in this directory instead of the network.",
+)
+@click.pass_obj
+def backfill(load: Callable[[], Settings], first: int, last: int | None, files: Path | None) -> None:
+    """Load the years before update begins from TheyWorkForYou's bulk files, then analyse, link and publish.
+
+    Reads debates, Westminster Hall, Lords, bill committees, written answers and statements of both Houses, a
+    file a day, and TheyWorkForYou's people and ministers. Takes hours for many years; safe to kill, the
+    next run goes on where it stopped. A file that was read is not read again until it changes. Exits 1 when
+    something did not finish.
+
+    \b
+        cms-tracker backfill --from 2003 --to 2012
+        cms-tracker backfill --from 2009 --to 2010 --files parldata
+    """
+    from tracker.backfill import backfill_run, years_to_read
+    from tracker.report import render_report
+
+    settings = load()
+    if last is not None and last < first:
+        raise click.UsageError(f"--to {last} is before --from {first}")
+    if first > settings.as_of.year:
+        raise click.UsageError(f"--from {first} is after the as-of date, {settings.as_of}")
+    if not settings.contact and not files:
+        log.warning("CMS_TRACKER_CONTACT is not set: the services can't tell whom to write to")
+    report = backfill_run(settings, years_to_read(settings, first, last), files=files)
+    click.echo(render_report(report.counts.items()))
+    if report.failed:
+        raise click.ClickException(
+            f"did not finish: {', '.join(report.failed)}. Run this again: it goes on where it stopped"
+        )
+
+
 @cli.command("import")
 @click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="PATH..."
@@ -172,25 +252,46 @@ def import_(load: Callable[[], Settings], paths: tuple[Path, ...], everything: b
 @cli.command()
 @click.argument("source", type=click.File("r", encoding="utf-8"), default="-", metavar="[IN.jsonl]")
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8"), default="-", help="Where to write.")
-@click.option("--engine", type=click.Choice(["local"]), default="local", help="Where the work is done.")
-def analyse(source: TextIO, output: TextIO, engine: str) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "processes", "dask"]),
+    default="local",
+    show_default=True,
+    help="Where the work is done: here, in processes of this machine, or on a Dask cluster.",
+)
+@click.option(
+    "--workers", type=click.IntRange(1), help="How many processes or workers (default: one a core)."
+)
+@click.option("--scheduler", metavar="ADDR", help="Address of a running Dask scheduler.")
+def analyse(
+    source: TextIO, output: TextIO, engine: Engine, workers: int | None, scheduler: str | None
+) -> None:
     """Annotate texts: one JSON object a line in, one a line out, same order, any length.
 
     A bad line is reported on stderr with its number, the others are processed, and the exit code is 1.
+    Every engine gives the same output, byte for byte.
 
     \b
         cms-tracker analyse answers.jsonl -o annotations.jsonl
+        cms-tracker analyse hansard.jsonl -o annotations.jsonl --engine dask --scheduler tcp://10.0.0.1:8786
     """
+    from nlp.engines import EngineError, analyse_with
     from nlp.jsonl import analyse_lines
 
+    if scheduler and engine != "dask":
+        raise click.UsageError("--scheduler goes with --engine dask")
     bad: list[int] = []
 
     def complain(line: int, message: str) -> None:
         bad.append(line)
         click.echo(json.dumps({"line": line, "error": message}), err=True)
 
-    for line in analyse_lines(source, complain):
-        output.write(line + "\n")
+    analyser = partial(analyse_with, engine, workers=workers, scheduler=scheduler)
+    try:
+        for line in analyse_lines(source, complain, analyser=analyser):
+            output.write(line + "\n")
+    except EngineError as error:
+        raise click.ClickException(str(error)) from error
     if bad:
         raise click.ClickException(f"{len(bad)} bad lines; the first is line {bad[0]}")
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import logging
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
@@ -10,22 +14,30 @@ from typing import TypeVar
 from tqdm import tqdm
 
 from db.archive import Archive, RunCounts
-from db.gather import parse
+from scrapers.fields import WrongShape
+from scrapers.paging import month_windows
+from scrapers.parsers import parse
 from scrapers.records import Id, Parsed, Rejected
 from scrapers.relevance import Topic
-from scrapers.session import PoliteSession, RawAnswer, SourceFailure
+from scrapers.session import PoliteSession, RawAnswer, RequestCapReached, SourceFailure
 from tracker.settings import Settings
+from tracker.windows import is_due, month_end
 
 T = TypeVar("T")
-OVERLAP = timedelta(days=14)  # read again before the watermark: answers come late and are backdated
-REVISED_FOR = timedelta(days=31)  # Hansard's text is revised for weeks: asked for again until it has settled
+log = logging.getLogger(__name__)
+SAY_EVERY = 30.0  # seconds between two log lines of progress where there is no terminal
+GIVE_UP_AFTER = 3  # windows that fail one after the other: the service is down, not one address of it
+_READ_FROM = "read from"  # begins the name of a fact
+_TOLD = 3  # parked windows named in the message of a run
+WAIT_FOR = timedelta(days=30)  # how long an item that can't be read keeps its window from being settled
 
 
 @dataclass(slots=True)
 class Collector:
     """One source's run: where it reads, where it stores, what it counts.
 
-    `since` is the first tabling or sitting day to read, `today` the last.
+    `since` is the first tabling or sitting day to read, `today` the last; `reads_all` says that windows
+    read before are to be read again.
     """
 
     source: str
@@ -35,8 +47,14 @@ class Collector:
     topic: Topic
     since: str
     counts: RunCounts = field(default_factory=RunCounts)
+    reads_all: bool = False
     renamed: tuple[str, str] | None = None  # what an address begins with, and what is recorded instead
     fetched: set[Id] = field(default_factory=set)  # asked for in this run already
+    parked: dict[str, str] = field(default_factory=dict)  # windows left for the next run, and why
+    _empty: dict[str, str] = field(default_factory=dict)  # windows without a row, and their last days
+    _gaps: int = 0  # things named that could not be had
+    _entered: list[int] = field(default_factory=list)  # how many there were as each open window began
+    _in_a_row: int = 0  # failures since the last answer
 
     @property
     def today(self) -> str:
@@ -48,20 +66,43 @@ class Collector:
 
         An answer of another shape than its kind's is quarantined and gives none; the run goes on.
         """
-        url = answer.url.replace(*self.renamed, 1) if self.renamed else answer.url
+        url = self._recorded(answer.url)
         try:
             parsed = parse(answer.kind, url, answer.body)
         except ValueError as error:
-            self.reject(url, str(error), raw=answer.body.decode(errors="replace"))
+            self.reject(url, str(error), raw=answer.body.decode(errors="surrogateescape"))
             return Parsed()
-        self.archive.store(answer.kind, url, answer.body, content_type=answer.content_type)
-        self.archive.count(self.source, parsed, self.counts, url=url)
+        self._in_a_row = 0
+        self.archive.store(
+            answer.kind,
+            url,
+            answer.body,
+            content_type=answer.content_type,
+            etag=answer.etag,
+            last_modified=answer.last_modified,
+        )
+        self._count(parsed, url)
         return parsed
+
+    def held(self, kind: str, url: str) -> Parsed | None:
+        """Return the newest answer from this address as the archive has it; None where there is none.
+
+        One that can't be read any more, kept by an earlier release that read more, counts as none.
+        """
+        address = self._recorded(url)
+        if (body := self.archive.newest_body(address)) is None:
+            return None
+        try:
+            return parse(kind, address, body)
+        except ValueError:
+            return None
+
+    def _recorded(self, url: str) -> str:
+        return url.replace(*self.renamed, 1) if self.renamed else url
 
     def reject(self, item: str, reason: str, *, raw: str = "") -> None:
         """Quarantine something that could not be read at all."""
-        parsed = Parsed(rejected=(Rejected(item=item, reason=reason, raw=raw),))
-        self.archive.count(self.source, parsed, self.counts, url="")
+        self._count(Parsed(rejected=(Rejected(item=item, reason=reason, raw=raw),)), "")
 
     def keep_if_there(self, item: str, fetch: Callable[[], RawAnswer]) -> Parsed:
         """Keep the answer to `fetch`; quarantine `item` where the service, which named it, has none."""
@@ -74,29 +115,173 @@ class Collector:
             return Parsed()
         return self.keep(answer)
 
+    def _count(self, parsed: Parsed, url: str) -> None:
+        self.archive.count(self.source, parsed, self.counts, url=url)
+        self._gaps += sum(map(self._is_awaited, parsed.rejected))
+
+    def _is_awaited(self, rejected: Rejected) -> bool:
+        """Say whether a rejected item may yet be mended; one that never is must not be waited for."""
+        first = date.fromisoformat(self.archive.first_quarantined(self.source, rejected)[:10])
+        return first + WAIT_FOR > date.fromisoformat(self.archive.now()[:10])
+
+    def pages(self, read: Callable[[], Iterator[RawAnswer]]) -> Iterator[RawAnswer]:
+        """Yield the pages of a list; once more from the start where rows moved and some were missed."""
+        try:
+            yield from read()
+        except SourceFailure as failure:
+            if failure.kind != "count mismatch":
+                raise
+            log.info("%s: read once more: %s", self.source, failure)
+            yield from read()
+
+    @contextmanager
+    def window(self, name: str) -> Iterator[None]:
+        """Read one window (a month, a day, one record) so that trouble with it costs nothing else.
+
+        A failure of the service parks the window for the next run, and the run goes on; after
+        `GIVE_UP_AFTER` failures with no answer in between it is raised. Inside, `done` does nothing once
+        something could not be had: the next run reads the window again.
+        """
+        self._entered.append(self._gaps)
+        try:
+            yield
+        except RequestCapReached:
+            raise
+        except (SourceFailure, WrongShape) as failure:
+            self._park(name, failure)
+        finally:
+            self._entered.pop()
+
+    def _park(self, name: str, failure: SourceFailure | WrongShape) -> None:
+        log.error("%s: %s is left for the next run: %s", self.source, name, failure)
+        self.parked[name] = str(failure)
+        self.counts.failure = self.counts.failure or failure_kind(failure)
+        self._gaps += 1
+        self._in_a_row += 1
+        if self._in_a_row >= GIVE_UP_AFTER:
+            raise failure
+
+    def told_parked(self) -> str:
+        """Return which windows are left for the next run, and why, for the table of runs."""
+        first = [f"{name}: {reason}" for name, reason in self.parked.items()][:_TOLD]
+        more = len(self.parked) - len(first)
+        return "; ".join(first) + (f"; and {more} more" if more else "")
+
+    def is_due(self, window: str, ends: str, ages: Sequence[int]) -> bool:
+        """Say whether a window is to be read in this run.
+
+        When the run was given its first day, all are from then on that were not read today: a run that was
+        cut off goes on where it was.
+        """
+        read_on = self.archive.window_read_on(self.source, window)
+        if self.reads_all and ends >= self.since and read_on != self.today:
+            return True
+        return is_due(read_on, ends, self.today, ages)
+
+    def has_read(self, window: str) -> bool:
+        """Say whether a window was read before: one whose name changes whenever what it holds does."""
+        read_on = self.archive.window_read_on(self.source, window)
+        return read_on is not None and read_on <= self.today
+
+    def months_due(self, prefix: str, ages: Sequence[int]) -> list[tuple[str, str]]:
+        """Return the (first, last) days of the months to read; their windows are called `prefix` and the
+        month, as in "tabled 2025-10".
+        """  # fmt: skip
+        months = month_windows(self.since, self.today)
+        return [
+            (first, last)
+            for first, last in months
+            if self.is_due(f"{prefix} {first[:7]}", month_end(first), ages)
+        ]
+
+    def month_done(self, prefix: str, first: str, *, rows: int | None = None) -> None:
+        """Record that a month was read completely, up to today where it is still running.
+
+        One that was read from its middle on is due again.
+        """
+        self.done(f"{prefix} {first[:7]}", month_end(first), rows=rows, is_part=not first.endswith("-01"))
+
+    def done(self, window: str, ends: str, *, rows: int | None = None, is_part: bool = False) -> None:
+        """Record that a window was read completely; `rows` is the number the service says it holds.
+
+        Inside `window`, nothing is recorded where something was missing. A part of a window does not settle
+        it: it is due again. A first reading without any row counts once `settle_empty` says so; where there
+        were rows before, such a reading raises `SourceFailure("empty")`, once.
+        """
+        if self._entered and self._gaps > self._entered[-1]:
+            return
+        before, had = self.archive.window_state(self.source, window) or ("", None)
+        if is_part and before:
+            return
+        is_doubtful = is_part or (rows == 0 and had != 0)
+        if is_doubtful and not is_part:
+            self._empty[window] = ends
+        read_on = min(self.today, ends) if is_doubtful else self.today
+        self.archive.set_window(self.source, window, ends=ends, read_on=read_on, rows=rows)
+        if rows == 0 and had and before <= self.today:
+            raise SourceFailure("empty", window, f"it had {had} rows when read on {before} and has none now")
+
+    def settle_empty(self) -> None:
+        """Believe the windows that held nothing, unless the source has never held anything at all."""
+        if self.archive.has_rows(self.source):
+            for window, ends in self._empty.items():
+                self.archive.set_window(self.source, window, ends=ends, read_on=self.today, rows=0)
+
     def done_to(self, day: str) -> None:
-        """Move the watermark to `day`, unless days between it and the first day read were left out."""
+        """Move the watermark, which `status` shows, to `day`, unless days before it were left out.
+
+        A watermark in the future, left by an as-of date that ran ahead, comes back.
+        """
         mark = self.archive.watermark(self.source)
-        if mark is None or self.since <= mark:
-            self.archive.set_watermark(self.source, day)
+        if not self.parked and (mark is None or self.since <= mark):
+            self.archive.set_watermark(self.source, day, today=self.today)
 
     def progress(self, items: Iterable[T], what: str) -> Iterator[T]:
-        """Yield the items with a progress bar on a terminal, and without one elsewhere."""
-        yield from tqdm(items, desc=f"{self.source}: {what}", leave=False, disable=None)
+        """Yield the items with a progress bar on a terminal, and with a log line now and then elsewhere."""
+        label = f"{self.source}: {what}"
+        bar = tqdm(items, desc=label, leave=False, disable=None)
+        if not bar.disable:
+            yield from bar
+            return
+        listed = list(items)
+        started = said = time.monotonic()
+        for number, item in enumerate(listed):
+            now = time.monotonic()
+            if now - said > SAY_EVERY:
+                left = (now - started) / number * (len(listed) - number) if number else 0.0
+                log.info("%s: %d of %d, about %.0f s left", label, number, len(listed), left)
+                said = now
+            yield item
 
 
-Collect = Callable[[Collector], None]
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How one source is read, and the fewest requests that reading it takes."""
+
+    collect: Callable[[Collector], None]
+    least_requests: Callable[[Collector], int]
 
 
-def start_of(archive: Archive, source: str, topic: Topic, since: date | None, today: date) -> str:
-    """Return the first day to read: as asked for, else some weeks before the watermark, else the topic's.
+def failure_kind(error: Exception) -> str:
+    """Return what kind of failure an error is: `scrapers.session.Failure`, "storage", or an error's name."""
+    if isinstance(error, SourceFailure):
+        return error.kind
+    if isinstance(error, sqlite3.Error):
+        return "storage"
+    return "wrong schema" if isinstance(error, WrongShape) else type(error).__name__
 
-    A watermark after today, left by a clock or an as-of date that ran ahead, counts as today.
-    """
+
+def start_of(archive: Archive, source: str, topic: Topic, since: date | None) -> str:
+    """Return the first day to read: as asked for, else the month the source was first read from, else
+    the topic's.
+    """  # fmt: skip
     if since is not None:
         return since.isoformat()
-    mark = archive.watermark(source)
-    if mark is None:
-        return topic.since
-    overlap = REVISED_FOR if source == "hansard" else OVERLAP
-    return max(topic.since, (min(date.fromisoformat(mark), today) - overlap).isoformat())
+    first = archive.fact(f"{_READ_FROM} {source}") or archive.first_window(source)
+    return max(topic.since, f"{first[:7]}-01") if first else topic.since
+
+
+def note_start(archive: Archive, source: str, since: str) -> None:
+    """Remember the first day that a source was ever to be read from, whether or not that went well."""
+    before = archive.fact(f"{_READ_FROM} {source}") or archive.first_window(source) or since
+    archive.set_fact(f"{_READ_FROM} {source}", min(before, since))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 
 from scrapers import hansard
-from scrapers.hansard import DebateRef
+from scrapers.hansard import DebateRef, SearchKind
 from scrapers.records import Debate
 from scrapers.relevance import names_topic
-from tracker.collect import REVISED_FOR, Collector
+from tracker.collect import Collector, Source
+from tracker.windows import REVISED_TEXT
 
 HOUSES = ("Commons", "Lords")
+_SEARCHED: tuple[SearchKind, ...] = ("Spoken", "Corrections")
 
 
 def collect_hansard(run: Collector) -> None:
@@ -20,31 +22,47 @@ def collect_hansard(run: Collector) -> None:
     makes good what the other misses. Whether a debate is kept is decided from its text, at publication.
     """
     for house in HOUSES:
-        days = list(_sitting_days(run, house))
-        for day in run.progress(days, f"{house} sitting days"):
-            _collect_day(run, house, day)
-        for term in run.topic.search_terms:
-            _collect_term(run, house, term)
+        for first, last in run.progress(run.months_due(house, REVISED_TEXT), f"{house}, months"):
+            with run.window(f"{house} {first[:7]}"):
+                days = _collect_month(run, house, first, last)
+                run.month_done(house, first, rows=days)
     run.done_to(run.today)
 
 
-def _sitting_days(run: Collector, house: str) -> set[str]:
+def _collect_month(run: Collector, house: str, first: str, last: str) -> int:
+    """Read a month, and return the number of its sitting days."""
+    days = _sitting_days(run, house, first, last)
+    for day in days:
+        window = f"{house} {day}"
+        if run.is_due(window, day, REVISED_TEXT):
+            with run.window(window):
+                _collect_day(run, house, day)
+                run.done(window, day)
+    for term in run.topic.search_terms:
+        for kind in _SEARCHED:
+            with run.window(f"{house} {first[:7]}, {kind}: {term}"):
+                _collect_term(run, house, term, kind, first, last)
+    return len(days)
+
+
+def _sitting_days(run: Collector, house: str, first: str, last: str) -> list[str]:
     days: set[str] = set()
     calendars = hansard.fetch_sitting_days(
-        run.session, run.settings.hansard_url, house=house, start=run.since, end=run.today
+        run.session, run.settings.hansard_url, house=house, start=first, end=last
     )
     for answer in calendars:
         run.keep(answer)
-        days.update(hansard.sitting_days(answer.body, house=house, start=run.since, end=run.today))
-    return days
+        days.update(hansard.sitting_days(answer.body, house=house, start=first, end=last))
+    return sorted(days)
 
 
 def _collect_day(run: Collector, house: str, day: str) -> None:
     for tree in hansard.fetch_day(run.session, run.settings.hansard_url, house=house, day=day):
         run.keep(tree)
+        updated = hansard.last_updated(tree.body)
         for ref in hansard.leaf_debates(tree.body):
             if _is_wanted(run, ref):
-                _fetch(run, ref.ext_id, day)
+                _fetch(run, ref.ext_id, day, updated=updated)
 
 
 def _is_wanted(run: Collector, ref: DebateRef) -> bool:
@@ -56,27 +74,37 @@ def _is_wanted(run: Collector, ref: DebateRef) -> bool:
     return department or any(names_topic(title, run.topic) for title in titles)
 
 
-def _collect_term(run: Collector, house: str, term: str) -> None:
-    pages = hansard.fetch_term(
-        run.session, run.settings.hansard_url, term=term, house=house, start=run.since, end=run.today
-    )
-    for page in pages:
+def _collect_term(run: Collector, house: str, term: str, kind: SearchKind, first: str, last: str) -> None:
+    query = {"term": term, "house": house, "start": first, "end": last}
+    read = partial(hansard.fetch_term, run.session, run.settings.hansard_url, kind=kind, **query)
+    for page in run.pages(read):
         run.keep(page)
-        for ext_id in hansard.debate_ids_found(page.body):
-            _fetch(run, ext_id, None)
+        for ext_id, day in hansard.debates_found(page.body).items():
+            _fetch(run, ext_id, day)
 
 
-def _fetch(run: Collector, ext_id: str, day: str | None) -> None:
-    if ext_id in run.fetched or _is_settled(run, ext_id, day):
+def _fetch(run: Collector, ext_id: str, day: str | None, *, updated: str | None = None) -> None:
+    """Fetch a debate whole, unless it was and no revision is to be expected or, by `updated`, known of."""
+    said_on = day or run.archive.date_of(f"{Debate.__name__} {ext_id}")
+    window = f"debate {ext_id}"
+    if ext_id in run.fetched or (said_on and not _is_due(run, window, said_on, updated)):
         return
     run.fetched.add(ext_id)
-    run.keep_if_there(
-        f"debate {ext_id}", lambda: hansard.fetch_debate(run.session, run.settings.hansard_url, ext_id)
-    )
+    fetch = partial(hansard.fetch_debate, run.session, run.settings.hansard_url, ext_id)
+    with run.window(window):
+        if run.keep_if_there(window, fetch).records and said_on:
+            run.done(window, said_on)
 
 
-def _is_settled(run: Collector, ext_id: str, day: str | None) -> bool:
-    said_on = day or run.archive.date_of(f"{Debate.__name__} {ext_id}")
-    if said_on is None or not run.archive.has_record(f"{Debate.__name__} {ext_id}"):
-        return False
-    return date.fromisoformat(said_on) + REVISED_FOR < date.fromisoformat(run.today)
+def _is_due(run: Collector, window: str, said_on: str, updated: str | None) -> bool:
+    read_on = run.archive.window_read_on(run.source, window)
+    is_newer = bool(updated and read_on and read_on < updated)
+    return is_newer or run.is_due(window, said_on, REVISED_TEXT)
+
+
+def _least(run: Collector) -> int:
+    months = sum(len(run.months_due(house, REVISED_TEXT)) for house in HOUSES)
+    return months * (1 + len(run.topic.search_terms) * len(_SEARCHED))
+
+
+HANSARD = Source(collect_hansard, _least)

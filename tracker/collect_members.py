@@ -6,23 +6,33 @@ from functools import partial
 
 from db.gather import gather, last_named, members_named
 from scrapers import members
-from tracker.collect import Collector
+from tracker.collect import Collector, Source
+from tracker.collect_people import collect_people, people_are_due
 
 
 def collect_members(run: Collector) -> None:
     """Fetch every member named whom the archive does not hold as of the last day that matters.
 
     A member is asked for again once there is something newer to resolve: posts, parties and seats change.
+    Where a backfill once read TheyWorkForYou's people, they are read again every month.
     """
+    if people_are_due(run):
+        with run.window("people"):
+            collect_people(run)
     gathered = gather(run.archive, run.topic)
     needed_to = last_named(gathered)
     keys = sorted(key for key in members_named(gathered) if _is_due(run, key, needed_to.get(key)))
     for key in run.progress(keys, "members"):
-        for fetch in (members.fetch_member, members.fetch_biography):
-            run.keep_if_there(f"member {key}", partial(fetch, run.session, run.settings.members_url, key))
+        with run.window(f"member {key}"):
+            for fetch in (members.fetch_member, members.fetch_biography):
+                run.keep_if_there(f"member {key}", partial(fetch, run.session, run.settings.members_url, key))
+            run.done(f"member {key}", run.today)
     run.done_to(run.today)
 
 
 def _is_due(run: Collector, key: int, needed_to: str | None) -> bool:
-    seen = run.archive.last_seen_like("biography", f"%/api/Members/{key}/Biography%")
-    return seen is None or bool(needed_to and seen[:10] < needed_to)
+    read_on = run.archive.window_read_on(run.source, f"member {key}")
+    return read_on is None or read_on > run.today or bool(needed_to and read_on < needed_to)
+
+
+MEMBERS = Source(collect_members, lambda run: 0)  # nobody can tell before the others were read

@@ -10,28 +10,34 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from db.pages.dates import days, until
 from nlp.privacy import speaks_of_a_person
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 _WORDS = "case when c.is_private then null else c.quote end as words"
 _COMMITMENT = f"""
-select c.id, {_WORDS}, coalesce(c.member_name, p.name) as minister,
+select c.id, {_WORDS}, t.minister,
   c.first_date, c.deadline_text, c.deadline_latest,
   c.days_to_deadline, c.times_slipped, c.official_status, c.url
-from commitments c left join members p on p.id = c.member_id
+from commitments c join commitment_tracker t on t.id = c.id
 """
 _CHANGE = f"""
-select c.id, {_WORDS}, coalesce(c.member_name, p.name) as minister,
+select c.id, {_WORDS}, t.minister,
   m.date, m.old_deadline, m.new_deadline, m.days_slipped,
   c.is_private, s.text as said, c.url
 from mentions m join commitments c on c.id = m.commitment_id join sentences s on s.id = m.sentence_id
-left join members p on p.id = c.member_id
+join commitment_tracker t on t.id = c.id
 where m.date > :since and m.relation = :relation order by m.date, c.id
 """
 _MADE = f"{_COMMITMENT} where c.first_date > :since order by c.first_date, c.id"
 _DUE = f"{_COMMITMENT} where c.schedule_status = 'due soon' order by c.deadline_latest, c.id"
 _OVERDUE = f"{_COMMITMENT} where c.schedule_status = 'overdue' order by c.deadline_latest, c.id"
+_OWED = """
+select id, title, committee, responding_department, response_deadline, status, days_overdue, days_to_deadline,
+  source as url
+from committee_responses where status in ('overdue', 'due soon') order by response_deadline, id
+"""
 
 
 def as_of_date(path: Path) -> date:
@@ -45,11 +51,15 @@ def as_of_date(path: Path) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the digest: a heading, what an empty one says, and its rows."""
+    """One part of the digest: a heading, what an empty one says, and its rows.
+
+    The rows are commitments, or reports of committees where `is_owed`.
+    """
 
     title: str
     empty: str
     rows: list[dict]
+    is_owed: bool = False
 
 
 def write_digest(path: Path, *, since: date, form: str) -> str:
@@ -64,6 +74,7 @@ def write_digest(path: Path, *, since: date, form: str) -> str:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=form == "html", trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters.update(days=days, until=until)
     template = environment.get_template(f"digest.{'html' if form == 'html' else 'md'}")
     return template.render(facts=facts, since=since.isoformat(), sections=sections)
 
@@ -80,6 +91,7 @@ def _sections(db: sqlite3.Connection, since: str) -> list[Section]:
         Section("Slipped", "No date was put off.", rows(_CHANGE, relation="slipped")),
         Section("The government says it is done", "Nothing.", rows(_CHANGE, relation="claimed_done")),
         Section("Refused", "Nothing was refused.", rows(_CHANGE, relation="refused")),
+        Section("Answers owed to committees", "No answer is overdue or due soon.", rows(_OWED), is_owed=True),
     ]
 
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.archive import Archive, RunCounts
-from db.gather import parse
+from scrapers.parsers import parse
 from scrapers.recognise import recognise
-from scrapers.records import Member, Parsed
+from scrapers.records import Member, OfficeHeld, Parsed, Person
 from scrapers.relevance import Topic, is_relevant, load_topic
 from tracker.settings import Settings
 from tracker.workspace import publish_tracker, working_directory
 
 _REASONS = 3  # told of a file with many
+WHO = Member | Person | OfficeHeld  # what says who somebody is, and is about no topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +93,5 @@ def _load(archive: Archive, path: Path, topic: Topic, counts: RunCounts, *, ever
 
 
 def _left_out(parsed: Parsed, topic: Topic) -> int:
-    records = [record for record in parsed.records if not isinstance(record, Member)]
+    records = [record for record in parsed.records if not isinstance(record, WHO)]
     return sum(not is_relevant(record, topic).relevant for record in records)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from db.archive import FILE, Archive
-from scrapers.paging import month_windows
 from scrapers.relevance import load_topic
+from scrapers.session import PoliteSession
 from tracker.clock import utc_now
-from tracker.collect import start_of
-from tracker.collect_hansard import HOUSES
+from tracker.collect import Collector, start_of
 from tracker.settings import Settings
 from tracker.weekly import SOURCES
 
@@ -18,26 +20,29 @@ from tracker.weekly import SOURCES
 def plan(settings: Settings, *, since: date | None, only: Sequence[str] = ()) -> str:
     """Return one line a source: the days it would read and the fewest requests. Fetches nothing."""
     topic = load_topic(settings.topic)
-    is_new = not (settings.data / FILE).exists()
-    archive = None if is_new else Archive(settings.data, now=utc_now)
-    try:
-        open_questions = (
-            0 if archive is None else sum(not state.is_closed for state in archive.question_states().values())
-        )
-        lines = []
+    with _archive_of(settings.data) as archive:
+        lines, total = [], 0
         for source in only or SOURCES:
-            start = (since.isoformat() if since else topic.since) if archive is None else start_of(
-                archive, source, topic, since, settings.as_of
-            )  # fmt: skip
-            months = len(month_windows(start, settings.as_of.isoformat()))
-            least = {
-                "questions": 3 * months + open_questions,
-                "statements": months,
-                "hansard": len(HOUSES) * (months + len(topic.search_terms)),
-                "members": 0,
-            }[source]
-            lines.append(f"{source}: {start} to {settings.as_of}, at least {least} requests")
-    finally:
-        if archive is not None:
-            archive.close()
+            run = Collector(
+                source=source,
+                archive=archive,
+                session=PoliteSession(contact=None, request_cap=0),
+                settings=settings,
+                topic=topic,
+                since=start_of(archive, source, topic, since),
+                reads_all=since is not None,
+            )
+            least = SOURCES[source].least_requests(run)
+            total += least
+            lines.append(f"{source}: {run.since} to {settings.as_of}, at least {least} requests")
+    lines.append(f"in all: at least {total} requests; a run makes at most {settings.max_requests}")
     return "\n".join(lines)
+
+
+@contextmanager
+def _archive_of(directory: Path) -> Iterator[Archive]:
+    """Open the archive of `directory`, or an empty one elsewhere: a plan leaves no trace."""
+    with TemporaryDirectory() as empty:
+        there = directory if (directory / FILE).exists() else Path(empty)
+        with closing(Archive(there, now=utc_now)) as archive:
+            yield archive

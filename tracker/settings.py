@@ -18,10 +18,17 @@ _DEFAULTS = {
     "contact": "",
     "as_of": "",
     "pace": "1.0",
+    "max_requests": "5000",
     "topic": str(TOPIC),
     "questions_url": "https://questions-statements-api.parliament.uk",
     "hansard_url": "https://hansard-api.parliament.uk",
     "members_url": "https://members-api.parliament.uk",
+    "oralquestions_url": "https://oralquestionsandmotions-api.parliament.uk",
+    "committees_url": "https://committees-api.parliament.uk",
+    "petitions_url": "https://petition.parliament.uk",
+    "govuk_url": "https://www.gov.uk",
+    "legislation_url": "https://www.legislation.gov.uk",
+    "bulk_url": "https://www.theyworkforyou.com",
 }
 
 
@@ -34,7 +41,8 @@ class Settings:
     """Everything a command may be told from outside.
 
     `data` is the directory of the databases; `pace` the least seconds between two requests to one host;
-    the addresses are scheme, host and perhaps a path prefix of the public services.
+    `max_requests` ends a run that would make more; the addresses are scheme, host and
+    perhaps a path prefix of the public services.
     """
 
     data: Path
@@ -42,9 +50,16 @@ class Settings:
     as_of: date
     pace: float
     topic: Path
+    max_requests: int
     questions_url: str
     hansard_url: str
     members_url: str
+    oralquestions_url: str
+    committees_url: str
+    petitions_url: str
+    govuk_url: str
+    legislation_url: str
+    bulk_url: str
 
 
 def load_settings(
@@ -66,9 +81,8 @@ def load_settings(
         as_of=_day(*values["as_of"]),
         pace=_pace(*values["pace"]),
         topic=Path(values["topic"][0]),
-        questions_url=_address("questions_url", *values["questions_url"]),
-        hansard_url=_address("hansard_url", *values["hansard_url"]),
-        members_url=_address("members_url", *values["members_url"]),
+        max_requests=_count(*values["max_requests"]),
+        **{key: _address(key, *values[key]) for key in _DEFAULTS if key.endswith("_url")},
     )
 
 
@@ -101,6 +115,12 @@ def _pace(text: str, origin: str) -> float:
     if not 0 <= pace < float("inf"):
         raise SettingsError(f"the pace {text!r} from {origin} is no number of seconds such as 1.0")
     return pace
+
+
+def _count(text: str, origin: str) -> int:
+    if not text.strip().isdecimal() or int(text) < 1:
+        raise SettingsError(f"max_requests {text!r} from {origin} is no number of requests such as 5000")
+    return int(text)
 
 
 def _address(key: str, text: str, origin: str) -> str:

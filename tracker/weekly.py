@@ -4,27 +4,44 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.archive import RunCounts
+from db.archive import Archive, RunCounts
+from scrapers.fields import WrongShape
 from scrapers.relevance import load_topic
-from scrapers.session import PoliteSession, SourceFailure
-from tracker.collect import Collect, Collector, start_of
-from tracker.collect_hansard import collect_hansard
-from tracker.collect_members import collect_members
-from tracker.collect_written import collect_questions, collect_statements
+from scrapers.session import Known, PoliteSession, RequestCapReached, SourceFailure
+from tracker.collect import Collector, Source, failure_kind, note_start, start_of
+from tracker.collect_committees import COMMITTEES
+from tracker.collect_govuk import GOVUK
+from tracker.collect_hansard import HANSARD
+from tracker.collect_legislation import LEGISLATION
+from tracker.collect_members import MEMBERS
+from tracker.collect_petitions import PETITIONS
+from tracker.collect_roles import ROLES
+from tracker.collect_statements import STATEMENTS
+from tracker.collect_statistics import STATISTICS
+from tracker.collect_tabled import MOTIONS, ORAL
+from tracker.collect_written import QUESTIONS
 from tracker.settings import Settings
 from tracker.workspace import Sample, publish_tracker, working_directory
 
 log = logging.getLogger(__name__)
 
-SOURCES: dict[str, Collect] = {
-    "questions": collect_questions,
-    "statements": collect_statements,
-    "hansard": collect_hansard,
-    "members": collect_members,  # last: it looks up whoever the others named
+SOURCES: dict[str, Source] = {
+    "questions": QUESTIONS,
+    "statements": STATEMENTS,
+    "hansard": HANSARD,
+    "oral": ORAL,
+    "motions": MOTIONS,
+    "govuk": GOVUK,
+    "statistics": STATISTICS,
+    "roles": ROLES,
+    "petitions": PETITIONS,
+    "legislation": LEGISLATION,
+    "committees": COMMITTEES,
+    "members": MEMBERS,  # last: it looks up whoever the others named
 }
 
 
@@ -33,7 +50,10 @@ class Report:
     """What a run did, source by source; `failed` names the sources that did not finish."""
 
     counts: dict[str, RunCounts] = field(default_factory=dict)
-    failed: list[str] = field(default_factory=list)
+
+    @property
+    def failed(self) -> list[str]:
+        return [source for source, counts in self.counts.items() if counts.outcome != "done"]
 
 
 def weekly_run(
@@ -49,9 +69,11 @@ def weekly_run(
     another run is at work or the directory holds the sample.
     """
     topic = load_topic(settings.topic)
-    session = PoliteSession(contact=settings.contact, pace=settings.pace)
+    renamed = (sample.address, "sample-parliament:") if sample else None
+    session = PoliteSession(contact=settings.contact, pace=settings.pace, request_cap=settings.max_requests)
     report = Report()
     with working_directory(settings.data, sample=sample) as archive:
+        session.known = lambda url: had_before(archive, url.replace(*renamed, 1) if renamed else url)
         for source in only or SOURCES:
             with archive.run("update", source) as counts:
                 report.counts[source] = counts
@@ -61,27 +83,45 @@ def weekly_run(
                     session=session,
                     settings=settings,
                     topic=topic,
-                    since=start_of(archive, source, topic, since, settings.as_of),
+                    since=start_of(archive, source, topic, since),
                     counts=counts,
-                    renamed=(sample.address, "sample-parliament:") if sample else None,
+                    reads_all=since is not None,
+                    renamed=renamed,
                 )
-                _collect(run, report)
+                note_start(archive, source, run.since)
+                read_source(run, SOURCES[source].collect)
         publish_tracker(archive, settings, topic)
     return report
 
 
-def _collect(run: Collector, report: Report) -> None:
-    """Read one source; its trouble is noted and goes no further, for the others' sake."""
+def had_before(archive: Archive, url: str) -> Known | None:
+    """Return what a service needs to say that nothing at an address has changed, if it can be told."""
+    found = archive.validators(url)
+    return Known(found[1], found[2], lambda: archive.body(found[0])) if found else None
+
+
+def read_source(run: Collector, collect: Callable[[Collector], None]) -> None:
+    """Read one source; its trouble is noted and goes no further, for the others' sake.
+
+    Also an error that nobody foresaw: a defect in the reading of one service must not cost the rest.
+    """
     counts, before = run.counts, run.session.requests
     log.info("%s: reading %s to %s", run.source, run.since, run.today)
     try:
-        SOURCES[run.source](run)
-    except (SourceFailure, ValueError, sqlite3.Error) as error:
-        log.error("%s: %s", run.source, error)
+        collect(run)
+        run.settle_empty()
+    except RequestCapReached as reached:
+        counts.outcome, counts.message = "capped", str(reached)
+    except Exception as error:
+        is_foreseen = isinstance(error, SourceFailure | WrongShape | sqlite3.Error)
+        log.error("%s: %s", run.source, error, exc_info=not is_foreseen)
         counts.outcome, counts.message = "failed", str(error)
-        report.failed.append(run.source)
+        counts.failure = failure_kind(error)
+    if run.parked and counts.outcome == "done":
+        counts.outcome, counts.message = "failed", run.told_parked()
     counts.requests = run.session.requests - before
     log.info(
-        "%s: %s, %d new, %d updated, %d requests",
-        *(run.source, counts.outcome, counts.new, counts.updated, counts.requests),
+        "source=%s outcome=%s new=%d updated=%d unchanged=%d quarantined=%d requests=%d",
+        *(run.source, counts.outcome, counts.new, counts.updated, counts.unchanged, counts.quarantined),
+        counts.requests,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +73,13 @@ def _check_purpose(archive: Archive, directory: Path, *, is_sample: bool) -> Non
         archive.set_fact(_MADE_BY, "demo")
 
 
+def holds_sample(directory: Path) -> bool:
+    """Say whether the archive of a directory was made by the demo."""
+    with closing(sqlite3.connect(f"file:{directory / ARCHIVE_FILE}?mode=ro", uri=True)) as db:
+        row = db.execute("select value from facts where key = ?", [_MADE_BY]).fetchone()
+    return row == ("demo",)
+
+
 def clear_sample(directory: Path) -> None:
     """Remove the sample's databases from `directory`, so that a demo shows a first run and not a tenth.
 
@@ -86,12 +94,15 @@ def clear_sample(directory: Path) -> None:
             path.unlink()
 
 
-def publish_tracker(archive: Archive, settings: Settings, topic: Topic) -> None:
-    """Make the published tracker of this directory from its archive, as of the settings' date."""
+def publish_tracker(archive: Archive, settings: Settings, topic: Topic, *, afresh: bool = False) -> None:
+    """Make the published tracker of this directory from its archive, as of the settings' date.
+
+    `afresh` takes nothing over from what was published before.
+    """
     snapshot = Snapshot(
         as_of=settings.as_of,
         topic=topic,
         analyser=ANALYSER_VERSION,
         is_sample=archive.fact(_MADE_BY) == "demo",
     )
-    publish(archive, settings.data, snapshot, analyse)
+    publish(archive, settings.data, snapshot, analyse, afresh=afresh)

@@ -16,10 +16,20 @@ _LINKS = {
     ("commitment_tracker", "id"): "commitments",
     ("question_list", "id"): "questions",
     ("minister_record", "member_id"): "members",
+    ("committee_responses", "id"): "publications",
+    ("committee_responses", "answer_id"): "publications",
+    ("publications", "responds_to_id"): "publications",
+    ("motions", "amends_id"): "motions",
+    ("statement_links", "linked_id"): "statements",
 }
-
-
-_TABLES = {"question": "questions", "statement": "statements", "contribution": "contributions"}
+_TABLES = {
+    "question": "questions",
+    "statement": "statements",
+    "contribution": "contributions",
+    "publication": "publication_passages",
+    "petition": "petitions",
+    "document": "documents",
+}
 
 
 @hookimpl

@@ -10,8 +10,16 @@ from db.pages.about import about
 from db.pages.accuracy import accuracy
 from db.pages.commitment import commitment_page, current_id
 from db.pages.debate import debate_of, debate_page
+from db.pages.document import document_page
+from db.pages.figures import statistics_page
 from db.pages.home import home
+from db.pages.known import known_page
+from db.pages.legislation import law_page
 from db.pages.member import member_page
+from db.pages.motion import motion_page
+from db.pages.oral_question import oral_question
+from db.pages.petition import petition_page
+from db.pages.publication import publication_of, publication_page
 from db.pages.question import current_question_id, question_page
 from db.pages.reader import reader
 from db.pages.search import search_page
@@ -19,6 +27,25 @@ from db.pages.statement import statement_page
 
 DATABASE = "tracker"
 _KEY = r"(?P<key>[^/.]+)$"  # a dot begins a format: those addresses stay Datasette's own
+_PAGES = {
+    "debates": (debate_page, "debate"),
+    "members": (member_page, "member"),
+    "oral_questions": (oral_question, "oral question"),
+    "motions": (motion_page, "motion"),
+    "publications": (publication_page, "publication"),
+    "petitions": (petition_page, "petition"),
+    "documents": (document_page, "document"),
+    "legislation": (law_page, "law"),
+}
+"""By table: what makes the page of a row, and what such a row is called; its template has that name."""
+_SHORT = {
+    "petition": "petitions",
+    "publication": "publications",
+    "document": "documents",
+    "motion": "motions",
+    "law": "legislation",
+}
+"""Addresses that are easy to type, such as /law/ukpga/1991/48, by the table they stand for."""
 
 
 @hookimpl
@@ -27,12 +54,15 @@ def register_routes():
         (r"^/$", home_view),
         (r"^/search$", search_view),
         (r"^/about$", about_view),
+        (r"^/known$", known_view),
+        (r"^/statistics$", statistics_view),
+        (rf"^/(?P<short>{'|'.join(_SHORT)})/(?P<key>.+)$", short_view),
         (rf"^/{DATABASE}/commitments/{_KEY}", commitment_view),
         (rf"^/{DATABASE}/questions/{_KEY}", question_view),
         (rf"^/{DATABASE}/statements/{_KEY}", statement_view),
-        (rf"^/{DATABASE}/debates/{_KEY}", debate_view),
         (rf"^/{DATABASE}/contributions/{_KEY}", contribution_view),
-        (rf"^/{DATABASE}/members/{_KEY}", member_view),
+        (rf"^/{DATABASE}/publication_passages/{_KEY}", passage_view),
+        *((rf"^/{DATABASE}/{table}/{_KEY}", _row_view(*page)) for table, page in _PAGES.items()),
     ]
 
 
@@ -53,6 +83,20 @@ async def search_view(datasette, request):
 
 async def about_view(datasette, request):
     return await _show(datasette, request, "about.html", page=await about(_read(datasette)))
+
+
+async def known_view(datasette, request):
+    return await _show(datasette, request, "known.html", page=await known_page(_read(datasette)))
+
+
+async def statistics_view(datasette, request):
+    tables = await statistics_page(_read(datasette))
+    return await _show(datasette, request, "statistics.html", tables=tables)
+
+
+async def short_view(datasette, request):
+    table, key = _SHORT[request.url_vars["short"]], request.url_vars["key"]
+    return Response.redirect(datasette.urls.row(DATABASE, table, tilde_encode(tilde_decode(key))))
 
 
 async def commitment_view(datasette, request):
@@ -77,11 +121,6 @@ async def statement_view(datasette, request):
     return await _show(datasette, request, "statement.html", page=_found(page, "statement", request))
 
 
-async def debate_view(datasette, request):
-    page = await debate_page(_read(datasette), _key(request))
-    return await _show(datasette, request, "debate.html", page=_found(page, "debate", request))
-
-
 async def contribution_view(datasette, request):
     key = _key(request)
     row = _found(await debate_of(_read(datasette), key), "contribution", request)
@@ -90,9 +129,20 @@ async def contribution_view(datasette, request):
     return Response.redirect(f"{address}{unfold}#c-{key}")
 
 
-async def member_view(datasette, request):
-    page = await member_page(_read(datasette), _key(request))
-    return await _show(datasette, request, "member.html", page=_found(page, "member", request))
+async def passage_view(datasette, request):
+    publication = _found(await publication_of(_read(datasette), _key(request)), "passage", request)
+    address = datasette.urls.row(DATABASE, "publications", tilde_encode(str(publication)))
+    return Response.redirect(f"{address}#p-{_key(request)}")
+
+
+def _row_view(make_page, what: str):
+    """Return a view that shows one row as `make_page(read, key)` has it."""
+
+    async def view(datasette, request):
+        page = _found(await make_page(_read(datasette), _key(request)), what, request)
+        return await _show(datasette, request, f"{what.replace(' ', '_')}.html", page=page)
+
+    return view
 
 
 def _read(datasette):

@@ -9,6 +9,15 @@ from markupsafe import Markup, escape
 from db.pages import dates, words
 from db.pages.search import CLOSE, OPEN
 
+_PAGES = {
+    "question": ("questions", "source_id"),
+    "statement": ("statements", "source_id"),
+    "contribution": ("debates", "debate_id"),
+    "publication": ("publications", "publication_id"),
+    "petition": ("petitions", "source_id"),
+}
+"""By kind of source: the table whose page shows its words, and the column of a mention with its id."""
+
 
 @hookimpl
 def prepare_jinja2_environment(env, datasette):
@@ -25,6 +34,7 @@ def prepare_jinja2_environment(env, datasette):
     )
     env.globals.update(
         words=words,
+        number=dates.number,
         interval=dates.interval,
         deadline_meant=dates.deadline_meant,
         path_with_replaced_args=path_with_replaced_args,
@@ -41,9 +51,8 @@ def source_url(datasette):
     """Return a function from a mention row to the address of the page it stands on, at its sentence."""
 
     def address(row) -> str:
-        tables = {"question": "questions", "statement": "statements", "contribution": "debates"}
-        key = row["debate_id"] if row["source_type"] == "contribution" else row["source_id"]
-        page = datasette.urls.row("tracker", tables[row["source_type"]], tilde_encode(str(key)))
+        table, key = _PAGES[row["source_type"]]
+        page = datasette.urls.row("tracker", table, tilde_encode(str(row[key])))
         return f"{page}#s-{row['sentence_id']}"
 
     return address

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db.pages.words import THEMES
+from db.pages.words import label
 
 RECORD = Path(__file__).parents[2] / "docs" / "evaluation.json"
 """Absent where the package was installed without its documents: the site then leaves accuracy out."""
@@ -66,7 +66,7 @@ def _rows(result: Mapping[str, Any]) -> Iterator[Figures]:
     for name, counts in result["classes"].items():
         yield _figures(f"Class: {name}", counts)
     for theme, counts in result["themes"].items():
-        yield _figures(f"Theme: {THEMES.get(theme, theme)}", counts)
+        yield _figures(f"Theme: {label(theme, 'theme')}", counts)
     yield _figures("Deadlines: wording", result["deadlines"])
 
 

@@ -12,8 +12,8 @@ from db.pages.said import Occasion, occasions
 from db.pages.story import story
 
 _COMMITMENT = """
-select c.*, coalesce(c.member_name, p.name) as minister, s.why, s.score, s.start_char, s.end_char
-from commitments c join sentences s on s.id = c.sentence_id left join members p on p.id = c.member_id
+select c.*, t.minister, s.why, s.score, s.start_char, s.end_char
+from commitments c join commitment_tracker t on t.id = c.id join sentences s on s.id = c.sentence_id
 where c.id = ?
 """
 _ALIAS = "select commitment_id from commitment_aliases where alias = ?"
@@ -34,6 +34,11 @@ _SOURCE = {
     "statement": "select id, uin, title, text, url from statements where id = ?",
     "contribution": """select c.id, c.debate_id, d.title, d.location, c.text, coalesce(c.url, d.url) as url
       from contributions c join debates d on d.id = c.debate_id where c.id = ?""",
+    "publication": """select a.id, f.publication_id, r.title, r.committee, r.kind, a.text,
+        coalesce(f.url, r.url) as url
+      from publication_passages a join publication_documents f on f.id = a.document_id
+      join publications r on r.id = f.publication_id where a.id = ?""",
+    "petition": "select id, title, response_text as text, url from petitions where id = ?",
 }
 AROUND = 2
 """Sentences shown before and after a quote."""

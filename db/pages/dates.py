@@ -35,6 +35,11 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def number(value: float) -> str:
+    """Return a figure as a table prints it: "1,200", "36.5"."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+
+
 def days(count: int | None) -> str:
     """Return a number of days in words: "1 day", "31 days"."""
     return "days not known" if count is None else plural(count, "day")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from db.pages.marking import Piece, mark_text
+from db.pages.oral_question import tabled_for
 from db.pages.reader import Read, Row, first
 from db.pages.said import marks_in_debate
 
@@ -48,12 +49,13 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class DebatePage:
-    """What a debate's page shows."""
+    """What a debate's page shows; `tabled` are the oral questions answered in it."""
 
     debate: Row
     parents: list[str]
     stretches: list[Stretch]
     promises: list[Row]
+    tabled: list[Row]
     turns: int
 
 
@@ -78,6 +80,7 @@ async def debate_page(read: Read, key: str) -> DebatePage | None:
         parents=json.loads(debate["parents"]),
         stretches=_stretches(turns),
         promises=[mark for own in marks.values() for mark in own],
+        tabled=await tabled_for(read, key),
         turns=len(turns),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from db.pages.known import owed
 from db.pages.reader import Read, Row
 
 SHOWN = 5
@@ -33,13 +34,15 @@ union all select 'total', 'commitments', count(*) from commitments
 union all select 'total', 'questions', count(*) from questions
 union all select 'total', 'statements', count(*) from statements
 union all select 'total', 'debates', count(*) from debates
+union all select 'total', 'responses', (select count(*) from publication_documents where is_government)
+  + (select count(*) from petitions where response_text is not null)
 union all select 'question', state, count(*) from question_list group by 2
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What the first page shows; `counts` maps axis to status to number."""
+    """What the first page shows; `counts` maps axis to status to number, `owed` are answers to committees."""
 
     counts: dict[str, dict[str, int]]
     overdue: list[Row]
@@ -47,6 +50,7 @@ class Home:
     slipped: list[Row]
     waiting: list[Row]
     latest: list[Row]
+    owed: list[Row]
 
 
 async def home(read: Read) -> Home:
@@ -62,4 +66,5 @@ async def home(read: Read) -> Home:
         slipped=await read(_SLIPPED, shown),
         waiting=await read(_WAITING, shown),
         latest=await read(_LATEST, shown),
+        owed=await owed(read, shown=SHOWN),
     )

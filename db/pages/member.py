@@ -21,6 +21,14 @@ _ASKED = """
 select id, uin, heading, question_text, date_tabled, date_answered, answering_body
 from questions where asking_member_id = :key order by date_tabled desc, id limit :shown
 """
+_TABLED = """
+select * from (
+  select 'motions' as kind, id, title || ' (' || uin || ')' as title, date_tabled as date
+  from motions where member_id = :key
+  union all select 'oral_questions', id, question_text, coalesce(date_tabled, answering_on)
+  from oral_questions where asking_member_id = :key
+) order by date desc, kind, id limit :shown
+"""
 _SPOKE = """
 select d.id, d.title, d.date, d.house, max(c.office) as office
 from contributions c join debates d on d.id = c.debate_id
@@ -42,6 +50,7 @@ class MemberPage:
     posts: list[Row]
     promises: list[Row]
     asked: list[Row]
+    tabled: list[Row]
     spoke: list[Row]
     counts: Row
 
@@ -61,6 +70,7 @@ async def member_page(read: Read, key: str) -> MemberPage | None:
         posts=await read(_POSTS, [member["id"]]),
         promises=await shown(_PROMISES),
         asked=await shown(_ASKED),
+        tabled=await shown(_TABLED),
         spoke=await shown(_SPOKE),
         counts=(await read(_COUNTS, {"key": member["id"]}))[0],
     )

@@ -11,17 +11,24 @@ from db.pages.reader import Read, Row
 _MENTIONS = """
 select m.commitment_id, m.relation, m.date, m.old_deadline, m.new_deadline, m.old_latest, m.new_latest,
   m.days_slipped, m.similarity, m.position, s.id as sentence_id, s.source_type, s.source_id, s.start_char,
-  s.end_char, s.text, s.class, s.why, s.score, c.debate_id,
-  coalesce(q.answering_member, t.member_name, c.speaker_name, person.name) as speaker,
+  s.end_char, s.text, s.class, s.why, s.score, c.debate_id, f.publication_id,
+  coalesce(q.answering_member, t.member_name, c.speaker_name, person.name, r.responding_department,
+    case when e.id is not null then (select group_concat(value, ', ') from json_each(e.departments)) end
+  ) as speaker,
   person.id as member_id, coalesce(q.answering_office, t.member_role, c.office) as office,
-  coalesce(q.house, t.house, d.house) as house, coalesce(q.heading, t.title, d.title) as title,
-  coalesce(q.uin, t.uin) as uin, coalesce(q.url, t.url, c.url, d.url) as url
+  coalesce(q.house, t.house, d.house) as house,
+  coalesce(q.heading, t.title, d.title, r.title, e.title) as title,
+  coalesce(q.uin, t.uin) as uin, coalesce(q.url, t.url, c.url, d.url, f.url, r.url, e.url) as url
 from mentions m
 join sentences s on s.id = m.sentence_id
 left join questions q on s.source_type = 'question' and q.id = s.source_id
 left join statements t on s.source_type = 'statement' and t.id = s.source_id
 left join contributions c on s.source_type = 'contribution' and c.id = cast(s.source_id as text)
 left join debates d on d.id = c.debate_id
+left join publication_passages a on s.source_type = 'publication' and a.id = cast(s.source_id as text)
+left join publication_documents f on f.id = a.document_id
+left join publications r on r.id = f.publication_id
+left join petitions e on s.source_type = 'petition' and e.id = s.source_id
 left join members person
   on person.id = coalesce(q.answering_member_id, t.member_id, c.member_id)
 """

@@ -1,4 +1,4 @@
-"""The search page: the same words looked for in promises, questions, statements and speeches."""
+"""The search page: the same words looked for in promises, questions, speeches and all else that is kept."""
 
 from __future__ import annotations
 
@@ -41,6 +41,10 @@ class Kind:
             where {self.table}_fts match :match
             order by {self.table}_fts.rank, t.id limit :limit offset :offset"""
 
+    @property
+    def is_always_named(self) -> bool:
+        return self.id in ALWAYS_NAMED
+
     def count_sql(self) -> str:
         """Return the query for the number of results."""
         return f"select count(*) as count from {self.table}_fts where {self.table}_fts match :match"
@@ -51,9 +55,9 @@ KINDS = (
         "commitments",
         "commitments",
         "Promises",
-        """t.first_date as date, coalesce(t.member_name, p.name) as who, t.office, t.is_private,
+        """t.first_date as date, c.minister as who, t.office, t.is_private,
            t.schedule_status, t.official_status, null as title""",
-        "left join members p on p.id = t.member_id",
+        "join commitment_tracker c on c.id = t.id",
         snippet_of=0,
     ),
     Kind(
@@ -78,7 +82,50 @@ KINDS = (
         "d.date, t.speaker_name as who, t.office, d.title, t.debate_id, t.is_on_topic, d.house",
         "join debates d on d.id = t.debate_id",
     ),
+    Kind(
+        "oral_questions",
+        "oral_questions",
+        "Oral questions",
+        """coalesce(t.answering_on, t.date_tabled) as date, coalesce(t.asking_member, p.name) as who,
+           'Oral question' as title, t.uin""",
+        "left join members p on p.id = t.asking_member_id",
+    ),
+    Kind(
+        "publication_passages",
+        "publication_passages",
+        "Committee publications",
+        "r.date, r.committee as who, r.title, r.paper_number as uin",
+        """join publication_documents f on f.id = t.document_id
+           join publications r on r.id = f.publication_id""",
+    ),
+    Kind(
+        "petitions",
+        "petitions",
+        "Petitions",
+        "t.date_opened as date, 'Petition' as who, t.title",
+    ),
+    Kind(
+        "motions",
+        "motions",
+        "Motions",
+        "t.date_tabled as date, coalesce(t.member_name, p.name) as who, t.title, t.uin",
+        "left join members p on p.id = t.member_id",
+    ),
+    Kind(
+        "documents",
+        "documents",
+        "GOV.UK documents",
+        "coalesce(t.date_updated, t.date_published) as date, 'GOV.UK' as who, t.title",
+    ),
+    Kind(
+        "legislation",
+        "legislation",
+        "Legislation",
+        "t.date_made as date, 'legislation.gov.uk' as who, t.title",
+    ),
 )
+ALWAYS_NAMED = ("commitments", "questions", "statements", "contributions")
+"""Kinds whose number is shown also where it is none."""
 
 
 @dataclass(frozen=True, slots=True)

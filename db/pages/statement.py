@@ -14,12 +14,23 @@ select t.*, coalesce(t.member_name, p.name) as minister, other.id as joint_id, o
 from statements t left join members p on p.id = t.member_id
 left join statements other on other.id = t.joint_with where t.id = ?
 """
+# Which of the two names the other is up to the service: the later one corrects.
+_CORRECTIONS = """
+select distinct l.other as id, s.title, s.house, s.date_made, s.date_made > :made as is_later
+from (select linked_id as other, link_type from statement_links where statement_id = :key
+  union select statement_id, link_type from statement_links where linked_id = :key) l
+left join statements s on s.id = l.other
+where l.link_type != 'JointStatement' order by s.date_made, l.other
+"""
 _REPEATED_BY = "select id, house from statements where joint_with = ? order by id"
 
 
 @dataclass(frozen=True, slots=True)
 class StatementPage:
-    """What a statement's page shows; `repeats` are the other House's copies."""
+    """What a statement's page shows.
+
+    `repeats` are the other House's copies; of `corrections`, later ones correct it, it corrects earlier ones.
+    """
 
     statement: Row
     html: str | None
@@ -27,6 +38,7 @@ class StatementPage:
     promises: list[Row]
     unplaced: list[Row]
     repeats: list[Row]
+    corrections: list[Row]
     attachments: list[Row]
 
 
@@ -46,5 +58,6 @@ async def statement_page(read: Read, key: str, *, link: str) -> StatementPage | 
         promises=promises,
         unplaced=unplaced,
         repeats=await read(_REPEATED_BY, [statement["id"]]),
+        corrections=await read(_CORRECTIONS, {"key": statement["id"], "made": statement["date_made"]}),
         attachments=await attachments(read, "statement", statement["id"]),
     )

@@ -77,15 +77,36 @@ RELATIONS = {
     "refused": "Refused",
 }
 THEMES = {
-    "enforcement": "Enforcement",
-    "abuse": "Domestic abuse",
-    "fees": "Fees and charges",
-    "staffing": "Staffing",
-    "calculation": "Calculation",
-    "service": "Service",
-    "reform": "Reform",
-    "poverty": "Child poverty",
-    "statistics": "Statistics",
+    "enforcement": Status(
+        "Enforcement",
+        "Getting maintenance paid that is owed: arrears, deductions from earnings and accounts, courts, "
+        "enforcement agents, driving licences and passports, and income that is hidden.",
+    ),
+    "abuse": Status(
+        "Domestic abuse",
+        "Domestic and economic abuse, the safety of survivors, and what the service does about it.",
+    ),
+    "fees": Status(
+        "Fees and charges", "What parents pay for the service itself: for applying and for its collection."
+    ),
+    "staffing": Status(
+        "Staffing", "How many people work for the service, who they are, how they are trained."
+    ),
+    "calculation": Status(
+        "Calculation",
+        "How the amount is worked out: income, thresholds, shared care, variations and yearly reviews.",
+    ),
+    "service": Status(
+        "Service",
+        "How it is to deal with: waiting, calls, complaints, mistakes, letters and online accounts.",
+    ),
+    "reform": Status(
+        "Reform", "Changes to the scheme as such: consultations, new law, and how money is to change hands."
+    ),
+    "poverty": Status(
+        "Child poverty", "What maintenance means for families’ living standards, hardship and benefits."
+    ),
+    "statistics": Status("Statistics", "Which figures are collected and published, and how good they are."),
 }
 ACT_KINDS = {
     "publish": "Publish",
@@ -102,7 +123,57 @@ ACT_KINDS = {
     "report_data": "Report figures",
     "other": "Other",
 }
-SOURCES = {"question": "written answer", "statement": "written statement", "contribution": "debate"}
+SOURCES = {
+    "question": "written answer",
+    "statement": "written statement",
+    "contribution": "debate",
+    "publication": "response to a committee",
+    "petition": "response to a petition",
+}
+RESPONSES = {
+    "overdue": Status("Overdue", "The deadline has passed and no response was found here."),
+    "due soon": Status("Due soon", "The deadline falls within the next 30 days."),
+    "not due": Status("Not due", "The deadline is more than 30 days ahead."),
+    "met": Status("Answered", "A response was published by the deadline, or there was no deadline."),
+    "met late": Status("Answered late", "A response was published after the deadline."),
+    "excepted": Status("No answer owed", "The committee’s service says that no response is owed by a date."),
+    "no date": Status("No deadline", "No deadline was given and no response was found here."),
+}
+"""Whether the government answered a committee's report, in the words of the view `committee_responses`."""
+STATEMENT_LINKS = {
+    "CorrectedStatement": "Corrected statement",
+    "CorrectedAnswer": "Corrected answer",
+    "JointStatement": "Made in both Houses",
+}
+PETITION_STATES = {
+    "open": "Open for signature",
+    "closed": "Closed",
+    "rejected": "Rejected",
+    "awaiting_response": "Waiting for a response",
+    "awaiting_debate": "Waiting for a debate",
+    "with_response": "Answered",
+    "debated": "Debated",
+    "not_debated": "Not debated",
+}
+LAWS = {
+    "ukpga": "Act of Parliament",
+    "uksi": "UK statutory instrument",
+    "nia": "Act of the Northern Ireland Assembly",
+    "nisi": "Northern Ireland Order in Council",
+    "nisr": "Northern Ireland statutory rule",
+    "asp": "Act of the Scottish Parliament",
+    "ssi": "Scottish statutory instrument",
+    "wsi": "Welsh statutory instrument",
+}
+"""Kinds of law by legislation.gov.uk's codes; any other code is shown as it is."""
+FILE_TYPES = {
+    "application/pdf": "PDF",
+    "application/vnd.oasis.opendocument.spreadsheet": "ODS spreadsheet",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel spreadsheet",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word document",
+    "text/csv": "CSV",
+    "text/html": "web page",
+}
 STATES = {
     "no answer yet": "No answer yet",
     "holding answer": "Holding answer only",
@@ -137,24 +208,44 @@ COLUMNS = {
     "date_answered": "Answered",
     "days_to_answer": "Days to answer",
     "member_id": "Member",
+    "kind": "Kind",
+    "committee": "Committee",
+    "responding_department": "Department that answers",
+    "response_deadline": "Answer due",
+    "organisations": "Published by",
+    "in_force": "In force",
+    "is_archived": "Of an earlier Parliament",
+    "is_withdrawn": "Withdrawn",
+    "is_government": "By the government",
+    "is_extracted": "Text taken out of a PDF",
+    "table_title": "Table",
+    "party": "Party",
 }
+_YES_OR_NO = {"1": "Yes", "0": "No"}
 _VALUES: dict[str, dict[str, str]] = {
     "official_status": {key: status.label for key, status in OFFICIAL.items()},
     "schedule_status": {key: status.label for key, status in SCHEDULE.items()},
     "evidence_status": {key: status.label for key, status in EVIDENCE.items()},
     "strength": {key: status.label for key, status in STRENGTHS.items()},
-    "themes": THEMES,
+    "themes": {key: theme.label for key, theme in THEMES.items()},
+    "theme": {key: theme.label for key, theme in THEMES.items()},
     "act_kind": ACT_KINDS,
     "relation": RELATIONS,
     "source_type": SOURCES,
-    "state": STATES,
+    "state": STATES | PETITION_STATES,
     "version_state": VERSION_STATES,
+    "status": {key: status.label for key, status in RESPONSES.items()},
+    "kind": LAWS,
+    "link_type": STATEMENT_LINKS,
+    "file_type": FILE_TYPES,
 }
 
 
 def label(value: object, column: str) -> str:
     """Return a code of `column` as people read it; what has no wording of its own stays as it is."""
-    return _VALUES.get(column, {}).get(str(value), str(value))
+    named = _YES_OR_NO if column.startswith("is_") else _VALUES.get(column, {})
+    plain = str(value).replace("_", " ") if column in ("kind", "state") else str(value)
+    return named.get(str(value), plain)
 
 
 def column_label(name: str) -> str:

@@ -14,3 +14,12 @@ union all
 select 'contribution', c.id, d.date, d.house, c.member_id, c.speaker_name, c.office, null, c.url, d.title,
   d.title, 0
 from contributions c join debates d on d.id = c.debate_id
+union all
+select 'petition', id, date_responded, null, null, null, null,
+  (select group_concat(value, ', ') from json_each(departments)), url, title, title, 0
+from petitions where response_text is not null
+union all
+select 'publication', a.id, p.date, p.house, null, null, d.office, p.responding_department, coalesce(d.url, p.url),
+  p.title || coalesce(' ' || a.context, ''), p.title, 0
+from publication_passages a join publication_documents d on d.id = a.document_id
+join publications p on p.id = d.publication_id

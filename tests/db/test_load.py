@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from sqlite_utils import Database
 
 from db import migrations
 from db.archive import Sighting
-from db.load import load_debate, load_members, load_questions
+from db.load import load_debate, load_members, load_questions, load_statements
 from db.merge import Observation, merge_question
 from db.people import People
-from scrapers.records import Contribution, Debate, Member, Membership, Post, WrittenQuestion
+from scrapers.records import (
+    Contribution,
+    Debate,
+    Member,
+    Membership,
+    Post,
+    StatementLink,
+    WrittenQuestion,
+    WrittenStatement,
+)
 
 SEEN = Sighting("h", "debate", "https://x.example", False, "2025-01-01", "2025-01-01")
 MINISTER = Member(
@@ -81,11 +91,42 @@ def test_a_member_nobody_looked_up_stays_an_id(db):
     assert (row["member_id"], row["speaker_name"], row["party"]) == (8, "Ben Specimen", None)
 
 
-def test_a_contribution_that_two_debates_hold_is_written_once(db):
+def test_a_contribution_that_two_debates_hold_is_never_dropped_in_silence(db):
     spoken = Contribution("C-1", 0, "We will.", member_id=7)
-    for key in ("D-1", "D-2"):
-        load_debate(db, debate(key, "2025-01-01", spoken), People([]), on_topic=frozenset())
-    assert [(row["id"], row["debate_id"]) for row in db["contributions"].rows] == [("C-1", "D-1")]
+    load_debate(db, debate("D-1", "2025-01-01", spoken), People([]), on_topic=frozenset())
+    with pytest.raises(sqlite3.IntegrityError):
+        load_debate(db, debate("D-2", "2025-01-01", spoken), People([]), on_topic=frozenset())
+
+
+def test_links_between_statements_are_followed_both_ways(db):
+    corrected = WrittenStatement(
+        1, "Commons", "Arrears", is_full=True, text="Of 1,900.", date_made="2025-01-01"
+    )
+    links = (StatementLink(1, "CorrectedStatement", "2025-02-02"),)
+    correction = WrittenStatement(
+        2, "Commons", "Correction", is_full=True, text="Of 1,700.", date_made="2025-02-02", links=links
+    )
+    load_statements(db, [Observation(corrected, SEEN), Observation(correction, SEEN)], People([]))
+    assert list(db["statement_links"].rows) == [
+        {"statement_id": 2, "linked_id": 1, "link_type": "CorrectedStatement", "link_date": "2025-02-02"}
+    ]
+    other = """select iif(statement_id = :id, linked_id, statement_id) from statement_links
+               where :id in (statement_id, linked_id)"""
+    assert db.execute(other, {"id": 1}).fetchall() == [(2,)]
+    assert db.execute(other, {"id": 2}).fetchall() == [(1,)]
+
+
+def test_the_copy_in_the_other_house_points_at_the_first(db):
+    text = "Today I am publishing the response to the consultation on collecting maintenance from employers."
+    commons = WrittenStatement(1, "Commons", "Arrears", is_full=True, text=text, date_made="2025-01-01")
+    lords = replace(
+        commons, id=2, house="Lords", text=f"My hon Friend has today made the following statement.{text}"
+    )
+    other = replace(
+        commons, id=3, house="Lords", text="Something else altogether is announced under this title."
+    )
+    load_statements(db, [Observation(item, SEEN) for item in (commons, lords, other)], People([]))
+    assert [(row["id"], row["joint_with"]) for row in db["statements"].rows] == [(1, None), (2, 1), (3, None)]
 
 
 def debate(key: str, day: str, *spoken: Contribution) -> Observation[Debate]:

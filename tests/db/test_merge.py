@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
 from db.archive import Sighting
-from db.merge import Observation, merge_member, merge_page_text, merge_question
+from db.merge import Observation, merge_member, merge_page_text, merge_parlparse, merge_question
 from scrapers.page_text import question_fingerprint
 from scrapers.records import Member, Membership, Post, WrittenQuestion
 
@@ -178,3 +179,68 @@ def test_page_text_joins_the_same_one_of_several_like_questions(order):
     services = [merge_question([Observation(question(key), seen("2025-03-02"))]) for key in order]
     merged = merge_page_text([*services, page("Whether it will publish figures.", "Yes.")])
     assert [item.record.id for item in merged if item.aliases] == [1]
+
+
+TABLED = {"date_tabled": "2025-02-20", "uin": "HL4711"}
+GID = "uk.org.publicwhip/wrans/2025-02-20.HL4711.q0"
+
+
+def copy(key: str = GID, **more):
+    """Return parlparse's record of a question."""
+    record = question(key, source="parlparse", asking_twfy_id="uk.org.publicwhip/person/1", **TABLED | more)
+    return merge_question([Observation(record, seen("2025-03-09", "parlparse"), "text")])
+
+
+def test_parlparses_copy_and_the_services_record_are_one_question():
+    service = merge_question(
+        [Observation(question(answer="Whole.", date_answered="2025-03-01", **TABLED), seen("2025-03-02"))]
+    )
+    for order in ([service, copy(answer="The same.")], [copy(answer="The same."), service]):
+        [merged] = merge_parlparse(order)
+        assert (merged.record.id, merged.aliases, merged.why) == (7, (GID,), "text")
+        assert (merged.record.answer_text, merged.record.source) == ("Whole.", "detail")
+        assert [version.text for version in merged.versions] == ["Whole."]
+        assert merged.record.asking_twfy_id == "uk.org.publicwhip/person/1"
+
+
+def test_parlparse_lends_what_the_service_has_shown_only_a_part_of():
+    row = Observation(
+        question(
+            full=False, answer="We will pub...", is_truncated=True, date_answered="2025-03-01", **TABLED
+        ),
+        seen("2025-03-02", "row"),
+    )
+    [merged] = merge_parlparse([merge_question([row]), copy(answer="We will publish them.")])
+    assert (merged.record.id, merged.record.answer_text) == (7, "We will publish them.")
+    assert not merged.record.is_truncated
+    assert [version.text for version in merged.versions] == ["We will publish them."]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"uin": "HL4712"}, {"date_tabled": "2024-02-20"}, {"date_tabled": None}, {"uin": None}],
+    ids=["another number", "the same number in another session", "no day", "no number"],
+)
+def test_anything_else_of_parlparse_stays_a_question_of_its_own(more):
+    service = merge_question([Observation(question(answer="Whole.", **TABLED), seen("2025-03-02"))])
+    merged = merge_parlparse([service, copy(answer="Other.", **more)])
+    assert [item.record.id for item in merged] == [7, GID]
+    assert [item.aliases for item in merged] == [(), ()]
+
+
+def test_the_houses_number_their_questions_apart():
+    lords = {"uin": "4711"}
+    service = merge_question([Observation(question(answer="Yes.", **TABLED | lords), seen("2025-03-02"))])
+    other = replace(copy(), record=replace(copy().record, house="Lords", **lords))
+    assert len(merge_parlparse([service, other])) == 2
+
+
+def test_a_seat_without_party_takes_it_from_another_record_of_the_same_day():
+    before = Membership("Commons", "2005-05-05", "2009-03-01", "Labour", "Weir")
+    after = Membership("Commons", "2009-03-01", None, "Independent", "Weir")
+    other = Member(1, "Ada Sample", memberships=(before, after), has_history=True)
+    biography = Member(
+        1, "", memberships=(Membership("Commons", "2010-05-06", None, None, "Weir"),), has_history=True
+    )
+    [seat] = merge_member([other, biography]).memberships
+    assert (seat.start_date, seat.party) == ("2010-05-06", "Independent")

@@ -20,7 +20,6 @@ PROOFS = [(name, rule, sentence, True) for name, rule in RULES for sentence in r
 )
 def test_rule_keeps_to_its_own_examples(name, rule, sentence, expected):
     assert bool(rule.pattern.search(sentence)) is expected
-    assert rule.may_match(sentence.lower()) or not expected
 
 
 @pytest.mark.parametrize(

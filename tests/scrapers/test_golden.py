@@ -15,8 +15,17 @@ from pathlib import Path
 
 import pytest
 
+from scrapers.committees import parse_document, parse_publications
+from scrapers.govuk import parse_content, parse_search
+from scrapers.govuk_roles import parse_role
 from scrapers.hansard_parse import parse_debate
+from scrapers.legislation import parse_feed, parse_legislation
 from scrapers.members import parse_biography, parse_member
+from scrapers.motions import parse_motion, parse_motions
+from scrapers.oral_questions import parse_oral_questions
+from scrapers.petitions import parse_petitions
+from scrapers.popolo import parse_people
+from scrapers.popolo_offices import parse_offices
 from scrapers.records import Parsed
 from scrapers.written_questions import parse_questions
 from scrapers.written_statements import parse_statements
@@ -27,12 +36,27 @@ PARSERS: dict[str, Callable[[bytes], Parsed]] = {
     "written_statements": parse_statements,
     "hansard": parse_debate,
     "members": parse_member,
+    "govuk": parse_content,
+    "govuk_search": parse_search,
+    "govuk_roles": parse_role,
+    "committees": parse_publications,
+    "committee_documents": lambda body: parse_document(
+        body, "https://x.example/api/Publications/8/Document/9/Pdf"
+    ),
+    "petitions": parse_petitions,
+    "legislation": parse_legislation,
+    "legislation_feeds": parse_feed,
+    "oral_questions": parse_oral_questions,
+    "motions": parse_motions,
+    "motion_details": parse_motion,
+    "people": parse_people,
+    "offices": parse_offices,
     "biographies": lambda body: parse_biography(body, 9101),
 }
 
 
 def cases() -> list[Path]:
-    found = [path for source in PARSERS for path in sorted((FIXTURES / source).glob("*.json"))]
+    found = [path for source in PARSERS for path in sorted((FIXTURES / source).iterdir())]
     return [path for path in found if not path.name.endswith(".expected.json")]
 
 
@@ -67,7 +91,9 @@ def told(record: object) -> dict[str, object]:
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
         if value != field.default:
-            told_fields[field.name] = [plain(part) for part in value] if isinstance(value, tuple) else value
+            told_fields[field.name] = (
+                [plain(part) for part in value] if isinstance(value, tuple) else plain(value)
+            )
     return told_fields
 
 

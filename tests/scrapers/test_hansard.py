@@ -6,11 +6,12 @@ import pytest
 
 from scrapers.hansard import (
     DebateRef,
-    debate_ids_found,
+    debates_found,
     fetch_day,
     fetch_debate,
     fetch_sitting_days,
     fetch_term,
+    last_updated,
     leaf_debates,
     sitting_days,
 )
@@ -34,7 +35,7 @@ def test_calendar_is_read_month_by_month(service, session, of_json):
 
 
 def test_a_day_is_its_section_trees(service, session, of_json):
-    service.script(of_json(["Debate", "WestHall", "WMS"]), of_json([]), of_json([]))
+    service.script(of_json(["Debate", "WestHall", "WMS", "Writtens"]), of_json([]), of_json([]))
     trees = list(fetch_day(session, service.url, house="Lords", day="2031-03-04"))
     assert [tree.kind for tree in trees] == ["hansard-tree"] * 2
     assert service.asked == [
@@ -119,9 +120,39 @@ def test_term_is_searched_page_by_page(service, session, of_json):
     }
 
 
-def test_debates_found_once_each():
-    body = json.dumps({"Results": found("aa-1", "AA-1", None, "31030445000125", "")}).encode()
-    assert debate_ids_found(body) == ["AA-1", "31030445000125"]
+def test_corrections_are_searched_at_an_address_of_their_own(service, session, of_json):
+    service.script(of_json({"Results": [], "TotalResultCount": 0}))
+    window = {"house": "Lords", "start": "2031-03-01", "end": "2031-03-31"}
+    list(fetch_term(session, service.url, term="child maintenance", kind="Corrections", **window))
+    assert [path for path, _ in service.asked] == ["/search/contributions/Corrections.json"]
+
+
+def test_debates_found_once_each_with_their_day():
+    rows = found("aa-1", "AA-1", None, "31030445000125", "")
+    rows[0]["SittingDate"] = "2031-03-04T00:00:00"
+    body = json.dumps({"Results": rows}).encode()
+    assert debates_found(body) == {"AA-1": "2031-03-04", "31030445000125": None}
+
+
+@pytest.mark.parametrize(
+    ("stamps", "day"),
+    [
+        (["2031-03-05T09:12:44.17", "2031-03-04T22:46:26.71"], "2031-03-05"),
+        ([None], None),
+        (["0001-01-01T00:00:00"], None),
+        ([], None),
+    ],
+)
+def test_a_tree_says_when_it_was_revised(stamps, day):
+    assert last_updated(json.dumps([{"LastUpdated": stamp} for stamp in stamps]).encode()) == day
+
+
+@pytest.mark.parametrize("section", ["GEN", "PBC", "GrandCommittee", "Petitions", "SomethingNew"])
+def test_every_spoken_part_of_a_day_is_read_whatever_it_is_called(service, session, of_json, section):
+    service.script(of_json([section]), of_json([]))
+    [tree] = fetch_day(session, service.url, house="Commons", day="2031-03-04")
+    assert tree.kind == "hansard-tree"
+    assert service.asked[1][1]["section"] == [section]
 
 
 def test_fetch_debate(service, session):

@@ -23,6 +23,7 @@ from scrapers.relevance import (
 PROJECT = Path(__file__).parents[2]
 SHARED = PROJECT.parent / "shared"
 DWP, HEALTH = 29, 17
+JUSTICE, TREASURY, NORTHERN_IRELAND, EQUALITIES = OTHER_SWEPT = (54, 14, 21, 31)
 
 
 @pytest.fixture(scope="module")
@@ -237,7 +238,9 @@ def test_all_of_a_debate_whose_heading_names_the_topic(cms: Topic) -> None:
         ("On roads.", DWP, None, False),
         ("x" * 254, DWP, None, False),
         ("x" * 255, DWP, None, True),
-        ("x" * 255, HEALTH, None, False),
+        ("x" * 255, JUSTICE, None, True),
+        ("x" * 254, JUSTICE, None, False),
+        ("x" * 255, HEALTH, None, False),  # not swept: such a row comes from somewhere else
     ],
 )
 def test_which_rows_are_fetched_in_full(
@@ -258,8 +261,41 @@ def test_which_statements_are_fetched_in_full(cms: Topic) -> None:
     row = WrittenStatement(1, "Commons", "Roads", is_full=False, text="Cut...", answering_body_id=DWP)
     assert not needs_detail(row, cms)
     assert needs_detail(replace(row, is_truncated=True), cms)
+    assert needs_detail(replace(row, is_truncated=True, answering_body_id=TREASURY), cms)
     assert not needs_detail(replace(row, is_truncated=True, answering_body_id=HEALTH), cms)
     assert needs_detail(replace(row, title="Child Maintenance"), cms)
+    assert needs_detail(replace(row, has_links=True), cms), "rows do not say which links"
+    assert not needs_detail(replace(row, is_full=True, has_links=True), cms)
+
+
+@pytest.mark.parametrize("body", OTHER_SWEPT)
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("How many were prosecuted for CSA offences in each year?", None),
+        ("What support there is for survivors of CSA.", "Child support services are paid for by councils."),
+        ("What support there is for survivors of child sexual abuse (CSA).", "CSA is a terrible crime."),
+        ("What assessment has been made of the inquiry into CSA?", "Separated families are not its subject."),
+        ("What help separated parents who are survivors of CSA get in court.", None),
+        (
+            "How many civil claims for CSA were settled?",
+            "Some were settled by the receiving parent's insurer.",
+        ),
+    ],
+)
+def test_no_other_department_brings_in_child_sexual_abuse(text, body, answer, cms) -> None:
+    record = question(f"To ask the Minister, {text}", body=body, answer_text=answer, heading="Victims")
+    assert not is_relevant(record, cms).relevant
+    statement = WrittenStatement(
+        1, "Commons", "CSA: Inquiry", is_full=True, text=text, answering_body_id=body
+    )
+    assert not is_relevant(statement, cms).relevant
+
+
+@pytest.mark.parametrize("body", OTHER_SWEPT)
+def test_another_department_counts_where_it_speaks_of_the_agency(body, cms) -> None:
+    record = question("How much the Child Support Agency (CSA) is still owed.", body=body)
+    assert is_relevant(record, cms).relevant
 
 
 TOPIC = """
@@ -271,6 +307,13 @@ answering_bodies = [1]
 own_bodies = [1]
 departments = ["Post"]
 search_terms = ["stamps"]
+committees = [1]
+organisations = ["post-office"]
+document_types = ["policy_paper"]
+workbooks = ["tables"]
+tables = [{ series = "Letters", title = 'letters posted', unit = "letters" }]
+legislation = ["ukpga/1953/36"]
+legislation_titles = ["post office"]
 terms = ['\\bstamp duty\\b']
 weak_terms = ['\\bRM\\b']
 context = ['\\bmail\\b']
@@ -301,6 +344,13 @@ def test_another_topic_needs_no_code(tmp_path: Path) -> None:
         ("own_bodies = [1]", "own_bodies = [true]", "key 'own_bodies' holds True"),
         (r"'\bmail\b'", r"'(mail'", r"key 'context': '\(mail' is no regular expression"),
         (r"'\bmail\b'", r"'x*'", "matches everything"),
+        ('unit = "letters"', "unit = 7", "key 'tables' holds 7, which is no str"),
+        (
+            'unit = "letters"',
+            'units = "letters"',
+            "key 'tables': each has series, title, unit; look at 'unit'",
+        ),
+        ('unit = "letters"', 'unit = "letters", colour = "red"', "look at 'colour'"),
         ('id = "post"', "id = ", "Invalid value"),
     ],
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 
-from scrapers.safe_xml import MAX_BYTES, BadXml, UnsafeXml, read_xml
+from scrapers.safe_xml import MAX_BYTES, BadXml, UnsafeXml, check_xml, read_xml
 
 
 def doc(subset: str, content: str = "&x;") -> bytes:
@@ -94,3 +96,12 @@ def test_dangerous_xml_is_refused(body: bytes, reason: str) -> None:
 def test_a_file_of_absurd_size_is_refused_unread() -> None:
     with pytest.raises(UnsafeXml, match="more than the"):
         read_xml(b"<" * (MAX_BYTES + 1))
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [(b"<a>", BadXml), (b"<a>" * 101 + b"</a>" * 101, UnsafeXml), (b"<a>words<b/></a>", None)],
+)
+def test_a_file_can_be_checked_without_keeping_it(body, error):
+    with pytest.raises(error) if error else nullcontext():
+        check_xml(body)

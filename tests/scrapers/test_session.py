@@ -52,7 +52,7 @@ def test_says_who_asks(service, session):
     [
         ("html instead of json", {"body": b"<!DOCTYPE html><p>Just a moment", "content_type": "text/html"}),
         ("html instead of json", {"body": b"<html>Checking your browser</html>"}),
-        ("not json", {"body": b'{"totalResults": 3, "results": [{"val'}),
+        ("wrong schema", {"body": b'{"totalResults": 3, "results": [{"val'}),
         ("empty", {"body": b" \n"}),
         ("not found", {"body": b"{}", "status": 404}),
         ("bad request", {"body": b'{"title": "Bad Request"}', "status": 400}),

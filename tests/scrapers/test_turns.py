@@ -64,6 +64,12 @@ def test_a_speaker_nobody_knows_stops_the_carrying_too(crowd):
     assert after == (None, False)
 
 
+@pytest.mark.parametrize("tag", ["hs_CLHeading", "hs_CLChairman", "hs_CLMember", "hs_CLClerks"])
+def test_the_list_of_a_committees_members_is_said_by_nobody(tag):
+    listed = Line(f"Wex, C. (Hallam Dykes) {LONG}", tag=tag, member_id=1)
+    assert follow(MINISTER, listed, Line(LONG, tag="hs_Para"))[1:] == [(None, False)] * 2
+
+
 def test_nothing_is_carried_from_before_the_first_speaker():
     assert follow(Line(LONG, tag="hs_Para")) == [(None, False)]
 

@@ -62,7 +62,9 @@ def test_a_window_without_questions_is_one_page(service, session, of_json):
 
 
 def test_rows_pushed_down_by_a_new_one_are_counted_once(service, session, of_json):
-    service.script(of_json(page([row(1), row(2)], 3)), of_json(page([row(2), row(3)], 4)))
+    service.script(
+        of_json(page([row(1), row(2)], 3)), of_json(page([row(2), row(3)], 4)), of_json(page([], 4))
+    )
     pages = march(session, service.url, take=2)
     with pytest.raises(SourceFailure, match="4 rows, 3 came") as failure:
         list(pages)
@@ -225,3 +227,26 @@ def test_one_odd_row_among_those_asked_for_is_no_failure(service, session, of_js
     rows = [row(number, dateTabled="2031-03-31T00:00:00", answeringBodyId=29) for number in range(30)]
     service.script(of_json(page([*rows, row(30, answeringBodyId=17)], 31)))
     assert len(list(march(session, service.url))) == 1
+
+
+def test_no_e_mail_address_and_no_wrapped_link_gets_through():
+    wrapped = (
+        "https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fqna.example%2Fa%20b.pdf"
+        "&data=05%7C01%7Cann.official%40dwp.example.gov.uk%7C"
+    )
+    full = row(
+        1,
+        questionText=f"To ask, with reference to {wrapped} and to ann.official@dwp.example.gov.uk, how many.",
+        answerText=f'<p>See <a href="{wrapped}">this</a> or <a href="mailto:b@dwp.gov.uk">write</a>.</p>',
+        heading="Cases: c@dwp.example.gov.uk",
+        attachments=[
+            {"url": wrapped, "title": "From d@dwp.example.gov.uk"},
+            {"url": "https://x/e@dwp.gov.uk"},
+        ],
+    )
+    [question] = parse_questions(json.dumps(full).encode()).records
+    assert not any(trace in repr(question) for trace in ("dwp.", "%40", "safelinks"))
+    assert question.question_text.startswith("To ask, with reference to https://qna.example/a b.pdf and to [")
+    assert '<a href="https://qna.example/a b.pdf">this</a> or write.' in question.answer_html
+    assert question.attachments[0].url == "https://qna.example/a%20b.pdf"
+    assert question.attachments[1].url.startswith("https://x/[e-mail%20address")

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from scrapers.fields import WrongShape
+from scrapers.records import StatementLink
 from scrapers.session import SourceFailure
 from scrapers.written_statements import fetch_statement, fetch_window, parse_statements
 
@@ -60,6 +61,32 @@ def test_a_cut_list_row_is_known(length, is_truncated):
     body = json.dumps({"totalResults": 1, "results": [row(1, text="t" * length + "...")]}).encode()
     [statement] = parse_statements(body).records
     assert (statement.is_truncated, statement.is_full) == (is_truncated, False)
+
+
+def test_links_are_named_in_full_records_and_only_announced_in_rows():
+    link = {"linkedStatementId": 7, "linkType": "CorrectedAnswer", "linkDate": "2031-03-04T00:00:00"}
+    told = row(1, hasLinkedStatements=True, linkedStatements=[])
+    full = row(1, hasLinkedStatements=True, linkedStatements=[link])
+    [listed] = parse_statements(json.dumps({"totalResults": 1, "results": [told]}).encode()).records
+    [single] = parse_statements(json.dumps(full).encode()).records
+    assert (listed.has_links, listed.links) == (True, ())
+    assert single.links == (StatementLink(7, "CorrectedAnswer", "2031-03-04"),)
+
+
+def test_no_e_mail_address_and_no_wrapped_link_gets_through():
+    wrapped = (
+        "https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.gov.uk%2Fx"
+        "&data=05%7C01%7Cann.official%40dwp.example.gov.uk%7C"
+    )
+    text = f'<p>See <a href="{wrapped}">here</a>, {wrapped} or ann.official@dwp.example.gov.uk.</p>'
+    files = [{"url": wrapped, "title": "From ann.official@dwp.example.gov.uk"}]
+    [statement] = parse_statements(json.dumps(row(1, text=text, attachments=files)).encode()).records
+    assert "@" not in repr(statement)
+    assert "%40" not in repr(statement)
+    assert "safelinks" not in repr(statement)
+    assert '<a href="https://www.gov.uk/x">here</a>' in statement.text_html
+    assert statement.text.startswith("See here, https://www.gov.uk/x or [")
+    assert statement.attachments[0].url == "https://www.gov.uk/x"
 
 
 def test_another_shape_is_an_error():

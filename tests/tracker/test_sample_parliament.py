@@ -18,12 +18,17 @@ from tracker.demo import SAMPLE_AS_OF, SAMPLE_SINCE
 from tracker.demo.content import load_parliament
 from tracker.demo.markup import answer_html, speech_html
 from tracker.demo.server import SampleParliament
+from tracker.settings import load_settings
 
 SPECS = Path(__file__).parents[2].parent / "shared" / "api-specs"
 QUESTIONS = "/questions-statements/api/writtenquestions/questions"
 STATEMENTS = "/questions-statements/api/writtenstatements/statements"
 ENFORCEMENT = "5b1f2a10-7c44-4e0b-9d53-0a6e0c25d102"
+REFORM = "C3A9F1D4-0B27-4C19-B6E5-7D4410BB9303"
 ORAL_QUESTIONS = "C3A9F1D4-0B27-4C19-B6E5-7D4410BB9302"
+
+TABLED = "/oralquestionsandmotions"
+TABLING = "oralquestionsandmotions-api.swagger2.json"
 
 PARLIAMENT = load_parliament()
 
@@ -56,8 +61,8 @@ def values(page: dict[str, Any]) -> list[dict[str, Any]]:
 
 def test_size_of_the_sample():
     relevant = [q for q in PARLIAMENT.questions.values() if q.id < 1900200]
-    assert (len(relevant), len(PARLIAMENT.questions) - len(relevant)) == (69, 8)
-    assert len(PARLIAMENT.statements) == 6
+    assert (len(relevant), len(PARLIAMENT.questions) - len(relevant)) == (70, 9)
+    assert len(PARLIAMENT.statements) == 7
     assert len(PARLIAMENT.members) >= 16
 
 
@@ -171,8 +176,8 @@ def test_withdrawn_questions_are_hidden_unless_asked_for(get):
 @pytest.mark.parametrize(
     ("query", "ids"),
     [
-        ("answeringBodies=54", {1900065, 1900202}),
-        ("answeringBodies=54&answeringBodies=1", {1900065, 1900201, 1900202}),
+        ("answeringBodies=54", {1900065, 1900097, 1900202, 1900208}),
+        ("answeringBodies=54&answeringBodies=1&tabledWhenTo=2025-10-31", {1900065, 1900201, 1900202}),
         ("correctedWhenFrom=2025-06-01&correctedWhenTo=2025-06-30", {1900043}),
         ("answeredWhenFrom=2025-12-16&answeredWhenTo=2025-12-16", {1900015}),
         ("answered=Unanswered", {1900026, 1900085, 1900096}),
@@ -307,6 +312,41 @@ def test_continuations_are_unattributed_and_invisible_to_the_search(get):
     assert {row["DebateSectionExtId"] for row in rows} >= {ENFORCEMENT}
 
 
+def test_a_correction_and_what_it_corrects_name_each_other_from_its_day_on(get, sample):
+    for day, linked in (("2025-11-24", []), ("2025-11-25", [1950007])):
+        sample.as_of = day
+        links = get(f"{STATEMENTS}/1950004")["value"]["linkedStatements"]
+        assert [link["linkedStatementId"] for link in links] == linked
+    assert get(f"{STATEMENTS}/1950007")["value"]["linkedStatements"] == [
+        {"linkedStatementId": 1950004, "linkType": "CorrectedStatement", "linkDate": "2025-11-25T00:00:00"}
+    ]
+
+
+def test_a_transcript_is_revised_between_two_days(get, sample):
+    path = f"/hansard/debates/debate/{REFORM}.json"
+    tree = "/hansard/overview/sectiontrees.json?section=Debate&date=2025-10-20&house=Commons"
+    found = []
+    for day in ("2025-11-02", "2025-11-03"):
+        sample.as_of = day
+        debate = get(path)
+        turns = {item["OrderInSection"]: item for item in debate["Items"]}
+        found.append(turns)
+        assert debate["Overview"]["ContentLastUpdated"] == get(tree)[0]["LastUpdated"]
+    before, after = found
+    changed = [order for order in before if before[order]["Value"] != after[order]["Value"]]
+    assert len(changed) == 2
+    assert [before[order]["ExternalId"] == after[order]["ExternalId"] for order in changed] == [False, True]
+
+
+def test_corrections_have_a_search_of_their_own(get):
+    query = "queryParameters.searchTerm=child+maintenance&queryParameters.take=100"
+    corrections = get(f"/hansard/search/contributions/Corrections.json?{query}")
+    spoken = get(f"/hansard/search/contributions/Spoken.json?{query}")
+    assert {row["Section"] for row in corrections["Results"]} == {"Written Corrections"}
+    assert corrections["CorrectionsResultCount"] == corrections["TotalResultCount"] == 1
+    assert "Written Corrections" not in {row["Section"] for row in spoken["Results"]}
+
+
 def test_every_kind_of_item_occurs(get):
     items = [
         item
@@ -338,9 +378,9 @@ def test_requests_are_recorded(get, sample):
 
 def test_addresses_carry_a_path_prefix(sample):
     assert sample.addresses["CMS_TRACKER_HANSARD_URL"] == f"{sample.url}/hansard"
-    assert set(sample.addresses) == {
-        f"CMS_TRACKER_{name}_URL" for name in ("QUESTIONS", "HANSARD", "MEMBERS")
-    }
+    settings = load_settings({}, environment=sample.addresses, folder=Path("nowhere"))
+    named = {f"CMS_TRACKER_{name.upper()}" for name in settings.__slots__ if name.endswith("_url")}
+    assert set(sample.addresses) == named
 
 
 # --- Against the services' own specifications ---
@@ -379,6 +419,9 @@ def _validator(file: str, schema: str) -> Draft202012Validator:
     for definition in spec[key].values():
         if "Source" in definition.get("properties", {}):
             definition["properties"]["Source"] = {"type": "integer"}  # a name in the specification only
+        if file == TABLING:  # numbers what its specification names
+            named = [name for name, part in definition["properties"].items() if "enum" in part]
+            definition["properties"] |= {name: {"type": "integer"} for name in named}
     pointer = f"#/{key}/{schema}" if key == "definitions" else f"#/components/schemas/{schema}"
     parts = _strict(spec[key]) if key == "definitions" else {"schemas": _strict(spec[key]["schemas"])}
     return Draft202012Validator({"$ref": pointer, key: parts})
@@ -415,12 +458,24 @@ SHAPES = [
         "SearchContributionsQueryResult",
         f"/hansard/search/contributions/Spoken.json?queryParameters.searchTerm={quote('child maintenance')}",
     ),
+    (
+        "hansard-api.swagger2.json",
+        "SearchContributionsQueryResult",
+        "/hansard/search/contributions/Corrections.json?queryParameters.searchTerm=charges",
+    ),
     *(
         ("members-api.openapi3.json", name, f"/members/api/Members/{number}{route}")
         for number in PARLIAMENT.members
         for name, route in (("MemberItem", ""), ("MemberBiographyItem", "/Biography"))
     ),
     ("members-api.openapi3.json", "MemberMembersServiceSearchResult", "/members/api/Members/Search?Name=a"),
+    # The specification has written questions everywhere in this service; clients find these.
+    (TABLING, "ApiResponse[List[PublishedOralQuestion]]", f"{TABLED}/oralquestions/list?parameters.take=100"),
+    (TABLING, "ApiResponse[List[PublishedEarlyDayMotion]]", f"{TABLED}/EarlyDayMotions/list"),
+    *(
+        (TABLING, "ApiResponse[PublishedEarlyDayMotionDetails]", f"{TABLED}/EarlyDayMotion/{number}")
+        for number in (64101, 69044, 69150)
+    ),
 ]
 
 ARRAYS = [
@@ -429,6 +484,11 @@ ARRAYS = [
         "hansard-api.swagger2.json",
         "SectionTree",
         "/hansard/overview/sectiontrees.json?section=Debate&date=2025-10-20",
+    ),
+    (
+        "hansard-api.swagger2.json",
+        "SectionTree",
+        "/hansard/overview/sectiontrees.json?section=GEN&date=2025-05-07",
     ),
     ("members-api.openapi3.json", "MemberHistoryItem", "/members/api/Members/History?ids=9015&ids=9016"),
     ("members-api.openapi3.json", "GovernmentOppositionPostItem", "/members/api/Posts/GovernmentPosts"),

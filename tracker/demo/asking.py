@@ -16,6 +16,15 @@ class NotFound(LookupError):
     """No such address, or nothing there yet on this day."""
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """An answer as bytes: XML, a workbook, a PDF, or what a service says with a status of its own."""
+
+    content_type: str
+    data: bytes
+    status: int = 200
+
+
 class ServerFault(RuntimeError):
     """An address that fails on the real service too."""
 

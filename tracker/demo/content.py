@@ -66,7 +66,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A written statement; `same_as` is the id of the one made in the other House."""
+    """A written statement; `same_as` is the id of the one made in the other House, `corrects` that of one
+    which this one puts right.
+    """  # fmt: skip
 
     id: int
     uin: str
@@ -77,6 +79,7 @@ class Statement:
     text: str
     body: int = 29
     same_as: int | None = None
+    corrects: int | None = None
     files: tuple[File, ...] = ()
 
     @property
@@ -86,7 +89,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a debate: a turn (`by`, `as_`), a continuation (text alone), a time, or a division."""
+    """One item of a debate: a turn (`by`, `as_`), a continuation (text alone), a time, or a division.
+
+    From the day `revised` its text is `revision`; with `is_new_id` the service then calls it something else.
+    """
 
     text: str = ""
     by: int | None = None
@@ -96,6 +102,16 @@ class Item:
     time: str | None = None
     ayes: int | None = None
     noes: int | None = None
+    revised: date | None = None
+    revision: str = ""
+    is_new_id: bool = False
+    edition: str = ""  # what tells the new id from the first
+
+    def as_on(self, day: date) -> Item:
+        """Return the item as it was printed on the day."""
+        if self.revised is None or self.revised > day:
+            return self
+        return replace(self, text=self.revision, edition="revised" if self.is_new_id else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +124,20 @@ class Debate:
     tag: str | None
     date: date
     house: str
-    section: str  # the API's name of the part of the day: "Debate" or "WestHall"
+    section: str  # the API's name of the part of the day: "Debate", "WestHall", "GEN", ...
     location: str
     parent: int | None = None
     items: tuple[Item, ...] = ()
+    revised: date | None = None  # the last day on which it was
+
+    def as_on(self, day: date) -> Debate:
+        """Return the debate as it was printed on the day."""
+        revisions = [item.revised for item in self.items if item.revised and item.revised <= day]
+        return replace(
+            self,
+            items=tuple(item.as_on(day) for item in self.items),
+            revised=max(revisions, default=None),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,16 +203,16 @@ def load_parliament() -> Parliament:
     >>> len(load_parliament().members) > 10
     True
     """
-    people = _read("members.toml")
+    people = read("members.toml")
     questions = {q.id: q for q in map(_question, _tables("questions", "question"))}
-    debates = tuple(debate for path in _paths("debates") for debate in _debates(_read(path)))
+    debates = tuple(debate for path in _paths("debates") for debate in _debates(read(path)))
     return Parliament(
         questions={key: _with_group_answers(q, questions) for key, q in questions.items()},
         statements={s.id: s for s in map(_statement, _tables("statements", "statement"))},
         debates=debates,
         members={m.id: m for m in map(_member, people["member"])},
         departments={d["id"]: Department(**d) for d in people["department"]},
-        sitting_days=_sitting_days(debates, _read("calendar.toml")),
+        sitting_days=_sitting_days(debates, read("calendar.toml")),
     )
 
 
@@ -194,12 +220,13 @@ def _paths(kind: str) -> list[Path]:
     return sorted((FOLDER / kind).glob("*.toml"))
 
 
-def _read(path: str | Path) -> dict[str, Any]:
+def read(path: str | Path) -> dict[str, Any]:
+    """Return a file of `parliament/` as it is written."""
     return tomllib.loads((FOLDER / path).read_text(encoding="utf-8"))
 
 
 def _tables(kind: str, key: str) -> list[dict[str, Any]]:
-    return [table for path in _paths(kind) for table in _read(path)[key]]
+    return [table for path in _paths(kind) for table in read(path)[key]]
 
 
 def _files(table: Mapping[str, Any]) -> tuple[File, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from tracker.demo import debate_shapes
 from tracker.demo.asking import Ask, NotFound
-from tracker.demo.content import Debate
+from tracker.demo.content import Debate, Parliament
 from tracker.demo.markup import plain
 from tracker.demo.shapes import stamp
+
+CORRECTIONS = "Written Corrections"
 
 
 def calendar(ask: Ask) -> Any:
@@ -51,16 +54,30 @@ def section_trees(ask: Ask) -> Any:
 
 def debate(ask: Ask, ext_id: str) -> Any:
     """A whole debate, its GUID in either case."""
-    for known in ask.parliament.debates:
-        if known.ext_id.lower() == ext_id.lower() and known.date <= ask.as_of:
-            return debate_shapes.debate_object(known, ask.parliament)
+    parliament = _printed(ask)
+    for known in parliament.debates:
+        if known.ext_id.lower() == ext_id.lower():
+            return debate_shapes.debate_object(known, parliament)
     raise NotFound(ext_id)
 
 
 def spoken(ask: Ask) -> Any:
     """Search what was said by a named speaker: every word of the term must be in the turn's text."""
+    return _search(ask, corrections=False)
+
+
+def corrections(ask: Ask) -> Any:
+    """Search what ministers had printed later, to put right what they had said."""
+    return _search(ask, corrections=True)
+
+
+def _search(ask: Ask, *, corrections: bool) -> Any:
     words = _parameter(ask, "searchTerm").lower().split()
-    said = (d for d in ask.parliament.debates if _is_searched(ask, d))
+    said = (
+        debate
+        for debate in _printed(ask).debates
+        if _is_searched(ask, debate) and (debate.location == CORRECTIONS) is corrections
+    )
     rows = [row for d in said for row in debate_shapes.spoken_rows(d, ask.parliament)]
     member = _parameter(ask, "memberId")
     found = [
@@ -74,9 +91,9 @@ def spoken(ask: Ask) -> Any:
     skip, take = int(_parameter(ask, "skip") or 0), int(_parameter(ask, "take") or 20)
     return {
         "SearchTerms": words,
-        "SpokenResultCount": len(found),
+        "SpokenResultCount": 0 if corrections else len(found),
         "WrittenResultCount": 0,
-        "CorrectionsResultCount": 0,
+        "CorrectionsResultCount": len(found) if corrections else 0,
         "DivisionsResultCount": 0,
         "Results": found[skip : skip + take],
         "TotalResultCount": len(found),
@@ -86,8 +103,7 @@ def spoken(ask: Ask) -> Any:
 def _is_searched(ask: Ask, debate: Debate) -> bool:
     first, last, house = (_parameter(ask, name) for name in ("startDate", "endDate", "house"))
     return (
-        debate.date <= ask.as_of
-        and (not first or str(debate.date) >= first[:10])
+        (not first or str(debate.date) >= first[:10])
         and (not last or str(debate.date) <= last[:10])
         and (not house or debate.house.lower() == house.lower())
     )
@@ -107,5 +123,11 @@ def _sitting_days(ask: Ask) -> list[date]:
 
 
 def _debates_of_day(ask: Ask) -> list[Debate]:
-    day, house = ask.day("date"), _house(ask)
-    return [d for d in ask.parliament.debates if (d.date, d.house) == (day, house) and d.date <= ask.as_of]
+    wanted = ask.day("date"), _house(ask)
+    return [debate for debate in _printed(ask).debates if (debate.date, debate.house) == wanted]
+
+
+def _printed(ask: Ask) -> Parliament:
+    """The parliament with what had been printed by the day of asking, in the wording of that day."""
+    printed = (debate.as_on(ask.as_of) for debate in ask.parliament.debates if debate.date <= ask.as_of)
+    return replace(ask.parliament, debates=tuple(printed))

@@ -26,7 +26,7 @@ def tree(debates: list[Debate], *, section: str, house: str) -> Json:
         "Description": "",
         "SectionType": 1,
         "SortOrder": 1,
-        "LastUpdated": _updated(day),
+        "LastUpdated": max(map(_updated, debates)),
         "VolumeNo": _volume(day),
         "SectionTreeItems": [tree_item(debate, i) for i, debate in enumerate(debates)],
         "Source": 2,
@@ -60,7 +60,7 @@ def debate_object(debate: Debate, parliament: Parliament) -> Json:
 
 def item_objects(debate: Debate) -> list[Json]:
     """Return the debate's `Items`, in the order spoken."""
-    clock = datetime.fromisoformat(f"{debate.date}T{_FIRST_TIME[debate.section]}")
+    clock = datetime.fromisoformat(f"{debate.date}T{_FIRST_TIME.get(debate.section, '11:30:00')}")
     rows = []
     for order, item in enumerate(debate.items, start=1):
         clock = _clock(debate, item, clock)
@@ -109,7 +109,7 @@ def _item(debate: Debate, item: Item, order: int, timecode: str | None) -> Json:
         "Value": _value(debate, item, order),
         "OrderInSection": order,
         "Timecode": timecode,
-        "ExternalId": _guid(debate, order),
+        "ExternalId": _guid(debate, order, item.edition),
         "HRSTag": _item_tag(item),
         "HansardSection": f"B{chr(64 + order % 26)}1",
         "UIN": item.uin,
@@ -198,4 +198,4 @@ def _volume(debate: Debate) -> int:
 
 
 def _updated(debate: Debate) -> str:
-    return f"{debate.date + timedelta(days=1)}T09:12:44.17"
+    return f"{debate.revised or debate.date + timedelta(days=1)}T09:12:44.17"

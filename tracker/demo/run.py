@@ -56,9 +56,7 @@ def sample_settings(
         as_of=as_of,
         pace=0.0,
         contact="the demo, on this machine",
-        questions_url=addresses["CMS_TRACKER_QUESTIONS_URL"],
-        hansard_url=addresses["CMS_TRACKER_HANSARD_URL"],
-        members_url=addresses["CMS_TRACKER_MEMBERS_URL"],
+        **{name.removeprefix("CMS_TRACKER_").lower(): url for name, url in addresses.items()},
     )
 
 

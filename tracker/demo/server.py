@@ -1,4 +1,4 @@
-"""The sample parliament on loopback: one server that plays three public services.
+"""The sample parliament on loopback: one server that plays all the public services.
 
 with SampleParliament() as sample:
     requests.get(f"{sample.url}/members/api/Members/9003").json()
@@ -6,7 +6,9 @@ with SampleParliament() as sample:
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -15,11 +17,12 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from tracker.demo import SAMPLE_AS_OF
-from tracker.demo.asking import Ask, NotFound, ServerFault
+from tracker.demo.asking import Ask, File, NotFound, ServerFault
 from tracker.demo.content import load_parliament
 from tracker.demo.routes import answer
 
 _JSON = "application/json; charset=utf-8"
+_TAGGED = re.compile("/(?:govuk|legislation|bulk)/")  # services that can tell that nothing changed
 _PROBLEM = "application/problem+json; charset=utf-8"
 
 
@@ -47,16 +50,25 @@ class SampleParliament:
             "CMS_TRACKER_QUESTIONS_URL": f"{self.url}/questions-statements",
             "CMS_TRACKER_HANSARD_URL": f"{self.url}/hansard",
             "CMS_TRACKER_MEMBERS_URL": f"{self.url}/members",
+            "CMS_TRACKER_ORALQUESTIONS_URL": f"{self.url}/oralquestionsandmotions",
+            "CMS_TRACKER_COMMITTEES_URL": f"{self.url}/committees",
+            "CMS_TRACKER_PETITIONS_URL": f"{self.url}/petitions",
+            "CMS_TRACKER_GOVUK_URL": f"{self.url}/govuk",
+            "CMS_TRACKER_LEGISLATION_URL": f"{self.url}/legislation",
+            "CMS_TRACKER_BULK_URL": f"{self.url}/bulk",
         }
 
     def respond(self, target: str) -> tuple[int, str, Any]:
-        """Return status, content type and JSON body for a request's path and query."""
+        """Return status, content type and body (bytes, or what becomes JSON) for a path and query."""
         self.requests.append(target)
         parts = urlsplit(target)
         query = {name.lower(): values for name, values in parse_qs(parts.query).items()}
         try:
             ask = Ask(load_parliament(), date.fromisoformat(self.as_of), query)
-            return 200, _JSON, answer(ask, parts.path)
+            found = answer(ask, parts.path)
+            if isinstance(found, File):
+                return found.status, found.content_type, found.data
+            return 200, _JSON, found
         except NotFound:
             return 404, _PROBLEM, _problem(404, "Not Found")
         except ValueError as error:
@@ -93,8 +105,13 @@ def _handler(sample: SampleParliament) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             status, content_type, body = sample.respond(self.path)
-            data = json.dumps(body, ensure_ascii=False).encode()
+            data = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
+            tag = f'"{hashlib.sha256(data).hexdigest()[:16]}"' if _TAGGED.match(self.path) else None
+            if tag and self.headers["If-None-Match"] == tag:
+                status, data = 304, b""
             self.send_response(status)
+            if tag:
+                self.send_header("ETag", tag)
             self.send_header("Content-Type", content_type)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()

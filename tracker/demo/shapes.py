@@ -96,8 +96,7 @@ def _group_fields(question: Question, parliament: Parliament, as_of: date) -> Js
 def statement_value(statement: Statement, parliament: Parliament, as_of: date) -> Json:
     """Return the `value` of a single fetch of the statement."""
     body = parliament.departments[statement.body]
-    other = parliament.statements.get(statement.same_as or -1)
-    links = [other] if other and other.made <= as_of else []
+    links = _statement_links(statement, parliament, as_of)
     return {
         "id": statement.id,
         "memberId": statement.by,
@@ -113,17 +112,28 @@ def statement_value(statement: Statement, parliament: Parliament, as_of: date) -
         "noticeNumber": 0,
         "hasAttachments": bool(statement.files),
         "hasLinkedStatements": bool(links),
-        "linkedStatements": [_statement_link(link) for link in links],
+        "linkedStatements": links,
         "attachments": _attachments("statement", statement.id, statement.files),
     }
 
 
-def _statement_link(statement: Statement) -> Json:
-    return {
-        "linkedStatementId": statement.id,
-        "linkType": "JointStatement",
-        "linkDate": stamp(statement.made),
+def _statement_links(statement: Statement, parliament: Parliament, as_of: date) -> list[Json]:
+    """Both of two statements name each other, from the day on which the later was made."""
+    made = [other for other in parliament.statements.values() if other.made <= as_of]
+    kinds = {other.id: "JointStatement" for other in made if other.id == statement.same_as}
+    kinds |= {
+        other.id: "CorrectedStatement"
+        for other in made
+        if other.id == statement.corrects or other.corrects == statement.id
     }
+    return [
+        {
+            "linkedStatementId": key,
+            "linkType": kind,
+            "linkDate": stamp(max(statement.made, parliament.statements[key].made)),
+        }
+        for key, kind in kinds.items()
+    ]
 
 
 def _attachments(kind: str, owner: int, files: Iterable[File]) -> list[Json]:
