@@ -16,12 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from db import migrations
-from scrapers.records import Debate, Id, Member, Parsed, Record, Rejected, WrittenQuestion, WrittenStatement
+from db.states import State, record_key, record_state
+from scrapers.records import Id, Parsed, Record, Rejected
 
 log = logging.getLogger(__name__)
 FILE = "archive.db"
@@ -56,14 +56,6 @@ class RunCounts:
     message: str = ""
     outcome: str = "done"
     failure: str = ""  # which kind of failure, where it was one
-
-
-class State(NamedTuple):
-    """How far a question had got: `moment` orders the states of one question, a closed one has its answer."""
-
-    id: Id
-    moment: str
-    is_closed: bool
 
 
 class Archive:
@@ -332,24 +324,3 @@ class Archive:
 
 def _second_after(time: str) -> str:
     return (datetime.fromisoformat(time) + timedelta(seconds=1)).isoformat(timespec="seconds")
-
-
-def record_key(record: Record) -> str:
-    """Return what a record is known by; answers that show two sides of one thing are two things."""
-    kind = type(record).__name__
-    if isinstance(record, WrittenQuestion | WrittenStatement):
-        return f"{kind} {record.id} {'full' if record.is_full else 'list row'}"
-    if isinstance(record, Member):  # who it is, and what they were when, come in two answers
-        return f"{kind} {record.id} {'by date' if record.has_history else 'at present'}"
-    return f"{kind} {record.id}"
-
-
-def record_state(record: Record) -> State:
-    """Return what the next run needs to know of a record: is it answered, and as of when."""
-    if isinstance(record, Debate):
-        return State(record.id, record.date or "", True)
-    if not isinstance(record, WrittenQuestion):
-        return State(record.id, "", True)
-    dated = max(record.date_answered or "", record.date_corrected or "")
-    is_closed = record.is_withdrawn or (record.answer_text is not None and not record.is_holding)
-    return State(record.id, f"{dated} {int(is_closed)}{int(record.is_withdrawn)}", is_closed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
-from db.archive import State, record_state
+from db.states import State, record_state
 from scrapers import written_questions
 from scrapers.paging import month_windows
 from scrapers.records import Id, WrittenQuestion
