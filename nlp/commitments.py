@@ -69,6 +69,11 @@ class Verdict:
     inherited: bool = False
 
     @property
+    def is_candidate(self) -> bool:
+        """Whether there is anything to weigh: a sentence without any cue says nothing about an act."""
+        return bool(self.cues) or self.inherited
+
+    @property
     def deciding(self) -> tuple[Cue, ...]:
         """The cues whose role is the verdict's class."""
         return tuple(cue for cue in self.cues if ROLES[cue.role] == self.class_)

@@ -161,3 +161,11 @@ def test_batches_do_not_change_the_result():
 
 def test_the_version_is_a_short_hash():
     assert len(ANALYSER_VERSION) == 12
+
+
+def test_only_sentences_with_a_cue_are_scored():
+    text = "Ofsted is in the north. We will publish the list in May."
+    [annotation] = analyse([Document(id="1", text=text, date="2025-01-10")])
+    assert annotation.sentences[0].why == "no cue of any rule"
+    assert [sentence.class_ for sentence in annotation.sentences] == ["none", "firm"]
+    assert "classifier firm" in annotation.sentences[1].why
