@@ -4,7 +4,7 @@ SERVE ?= yes
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo test lint types contracts docs tests fix lock clean
+.PHONY: demo test lint types contracts docs tests soak fix lock clean
 
 demo: $(INSTALLED)
 ifeq ($(SERVE),no)
@@ -30,6 +30,12 @@ docs: $(INSTALLED)
 
 tests: $(INSTALLED)
 	$(BIN)/python -m pytest -q
+
+# Long: two hundred kills at random moments, every address failing once, a hundred thousand questions.
+soak: $(INSTALLED)
+	$(BIN)/python tests/soak/random_kills.py --runs 200 --seed 1
+	$(BIN)/python tests/soak/single_faults.py
+	$(BIN)/python tests/soak/rows_per_second.py --questions 100000
 
 fix: $(INSTALLED)
 	$(BIN)/ruff check --fix .

@@ -252,6 +252,19 @@ class Archive:
                  counts.quarantined, counts.left_out, counts.message or None, counts.failure or None, run_id],
             )  # fmt: skip
 
+    def capped_sources(self) -> list[tuple[str, int]]:
+        """Return the sources that the cap on requests cut off or left out when they were read last.
+
+        In the order of reading, each with the requests it made.
+        """
+        rows = self.db.execute(
+            """select source, requests from runs
+               where outcome = 'capped' and id in (select max(id) from runs where command = 'update'
+                                                   group by source)
+               order by id"""
+        )
+        return rows.fetchall()
+
     def close_broken_runs(self) -> int:
         """Mark the runs that a crash left open, and return how many there were."""
         broken = self.db.execute(

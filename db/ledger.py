@@ -72,11 +72,14 @@ def _read(db: Database) -> Iterator[Said]:
 
 
 def _sentences_before(db: Database) -> dict[str, str]:
+    """Return up to three sentences said just before each sentence, one a line."""
     rows = db.execute(
-        """select id, lag(text) over (partition by source_type, source_id order by start_char)
-           from sentences"""
+        """select id, lag(text, 3) over said, lag(text, 2) over said, lag(text) over said from sentences
+           window said as (partition by source_type, source_id order by start_char)"""
     )
-    return {sentence: before for sentence, before in rows if before}
+    return {
+        sentence: "\n".join(text.replace("\n", " ") for text in before if text) for sentence, *before in rows
+    }
 
 
 def _utterance(item: Said, before: str) -> Utterance:
@@ -88,7 +91,8 @@ def _utterance(item: Said, before: str) -> Utterance:
         action=item.action,
         act_kind=item.act_kind,
         deadline=item.deadline,
-        context=f"{item.context} {before}",
+        context=item.context,
+        before=before,
     )
 
 

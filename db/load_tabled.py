@@ -18,7 +18,13 @@ def load_oral_questions(db: Database, gathered: Gathered, people: People, topic:
     db.table("oral_questions").insert_all(
         _question_row(item, asked.get((item.record.uin, item.record.answering_on)), people)
         for item in gathered.of(OralQuestion)
+        if _is_to_own(item.record, topic)
     )
+
+
+def _is_to_own(question: OralQuestion, topic: Topic) -> bool:
+    """Say whether a question is to a department of the topic: a service may not hear that it was asked so."""
+    return not topic.own_bodies or question.answering_body_id in {None, *topic.own_bodies}
 
 
 def _question_row(item: Observation[OralQuestion], asked: Asked | None, people: People) -> dict:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from db.archive import Sighting
+from scrapers.html_text import html_to_text
 from scrapers.page_text import question_fingerprint
 from scrapers.records import Id, Member, Membership, WrittenQuestion
 
@@ -101,6 +102,7 @@ def _versions(full: Sequence[Observation[WrittenQuestion]]) -> tuple[AnswerVersi
         record, sighting = item.record, item.sighting
         if not record.answer_text:
             continue
+        _add_original(versions, record, sighting)
         known = versions.get(record.answer_text)
         versions[record.answer_text] = AnswerVersion(
             state="holding" if record.is_holding else "corrected" if record.is_correction else "final",
@@ -112,6 +114,21 @@ def _versions(full: Sequence[Observation[WrittenQuestion]]) -> tuple[AnswerVersi
             raw_hash=min(known.raw_hash, sighting.raw_hash) if known else sighting.raw_hash,
         )
     return tuple(versions.values())
+
+
+def _add_original(versions: dict[str, AnswerVersion], record: WrittenQuestion, sighting: Sighting) -> None:
+    """Add what a corrected answer said before, unless it was seen itself."""
+    html = record.original_answer_html
+    if html and (text := html_to_text(html)) not in {record.answer_text, *versions}:
+        versions[text] = AnswerVersion(
+            state="final",
+            text=text,
+            html=html,
+            dated=record.date_answered,
+            first_seen=sighting.first_seen,
+            last_seen=sighting.last_seen,
+            raw_hash=sighting.raw_hash,
+        )
 
 
 def tabled_as(record: WrittenQuestion) -> tuple[str, str, str] | None:

@@ -345,3 +345,47 @@ def m005_other_sources(db: Database) -> None:
         )
         """,
     )
+
+
+@tracker()
+def m006_boilerplate(db: Database) -> None:
+    """Paragraphs that ministers say again: where each was said first and which words changed."""
+    _run(
+        db,
+        """
+        create table paragraphs (
+            source_type text not null, source_id int not null, position integer not null,
+            start_char integer not null, end_char integer not null, text text not null, date text not null,
+            words integer not null, words_before integer not null, is_private integer not null,
+            family text not null, first_source_type text not null, first_source_id int not null,
+            first_date text not null, is_repeat integer not null, earlier_source_type text,
+            earlier_source_id int, earlier_date text, similarity real, changed_from text not null,
+            changed_to text not null, primary key (source_type, source_id, position)
+        );
+        create index paragraphs_family on paragraphs(family, date);
+        create table said_before (
+            source_type text not null, source_id int not null, words integer not null,
+            words_before integer not null, share_said_before real not null, first_source_type text,
+            first_source_id int, first_date text, primary key (source_type, source_id)
+        )
+        """,
+    )
+
+
+@tracker()
+def m007_question_parts(db: Database) -> None:
+    """What each question asks, part by part, and what its answer did with each."""
+    _run(
+        db,
+        """
+        create table question_parts (
+            question_id int not null references questions(id), label text not null,
+            position integer not null, start_char integer not null, end_char integer not null,
+            text text not null, status text not null, why text not null, score real not null,
+            gap text, quote text, quote_start integer, quote_end integer, is_private integer not null,
+            primary key (question_id, label)
+        );
+        create index question_parts_status on question_parts(status);
+        create index question_parts_gap on question_parts(gap)
+        """,
+    )

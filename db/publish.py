@@ -21,12 +21,14 @@ from sqlite_utils import Database
 from db import migrations
 from db.annotate import Analyse, annotate
 from db.archive import Archive
+from db.boilerplate import write_boilerplate
 from db.gather import Gathered, gather, members_named
 from db.ledger import build_ledger
 from db.load import load_debate, load_members, load_questions, load_statements, members_pointed_at
 from db.loaders import LOADERS
 from db.memory import Memory
 from db.people import People
+from db.question_parts import write_question_parts
 from db.search import enable_search
 from scrapers.records import Member
 from scrapers.relevance import Topic, on_topic_positions
@@ -96,13 +98,17 @@ def _build(
             _load(db, gather(archive, snapshot.topic), snapshot.topic)
             create_views(db)
             sentences = annotate(db, analyse, memory)
+            write_question_parts(db)
+            repeats = write_boilerplate(db)
             commitments = build_ledger(db, snapshot.as_of)
             _write_snapshot(db, snapshot, made_from)
         memory.detach(db)
         db.execute("vacuum")  # before the search index, which knows rows by their number
         enable_search(db)
         db.execute("analyze")
-        log.info("published %s sentences, %s commitments", sentences, commitments)
+        log.info(
+            "published %s sentences, %s commitments, %s repeated paragraphs", sentences, commitments, repeats
+        )
     finally:
         db.close()
 

@@ -33,4 +33,5 @@ def record_state(record: Record) -> State:
         return State(record.id, "", True)
     dated = max(record.date_answered or "", record.date_corrected or "")
     is_closed = record.is_withdrawn or (record.answer_text is not None and not record.is_holding)
-    return State(record.id, f"{dated} {int(is_closed)}{int(record.is_withdrawn)}", is_closed)
+    corrected = f"{record.date_corrected or ''} {int(record.is_correction)}"
+    return State(record.id, f"{dated} {corrected} {int(is_closed)}{int(record.is_withdrawn)}", is_closed)

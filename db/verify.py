@@ -44,6 +44,7 @@ REFERENCES = (
     ("publication_passages", "document_id", "publication_documents", "id"),
     ("commencements", "legislation_id", "legislation", "id"),
     ("document_changes", "document_id", "documents", "id"),
+    ("question_parts", "question_id", "questions", "id"),
     ("office_holders", "member_id", "members", "id"),
 )
 SOURCED = (
@@ -70,7 +71,10 @@ def verify(path: Path) -> Verified:
         faults = [
             *_wrong_quotes(db),
             *_wrong_passages(db),
+            *_wrong_paragraphs(db),
+            *_wrong_repeats(db),
             *_wrong_deadlines(db),
+            *_wrong_parts(db),
             *_cut_texts(db),
             *_unsourced(db),
         ]
@@ -112,6 +116,44 @@ def _wrong_passages(db: sqlite3.Connection) -> Iterator[str]:
             yield f"passage {key}: its words do not stand at {start}-{end} of its document"
 
 
+def _wrong_paragraphs(db: sqlite3.Connection) -> Iterator[str]:
+    for kind in ("question", "statement", "contribution"):
+        texts = dict(db.execute(TEXTS[kind]))
+        rows = db.execute(
+            """select source_id, position, start_char, end_char, text, family, is_repeat, first_date, date,
+                 earlier_date
+               from paragraphs where source_type = ?""",
+            [kind],
+        )
+        for source, position, start, end, words, family, is_repeat, first, day, earlier in rows:
+            name = f"paragraph {position} of {kind} {source}"
+            if (texts.get(source) or "")[start:end] != words:
+                yield f"{name}: its words do not stand at {start}-{end}"
+            if is_repeat and (earlier is None or not first <= earlier < day):
+                yield f"{name}: what it repeats, of family {family}, was not said on an earlier day"
+
+
+def _wrong_repeats(db: sqlite3.Connection) -> Iterator[str]:
+    for other in ("first", "earlier"):
+        rows = db.execute(
+            f"""select source_type, source_id, position from paragraphs p
+                where {other}_source_id is not null and not exists (
+                  select 1 from paragraphs o where o.source_type = p.{other}_source_type
+                  and o.source_id = p.{other}_source_id and o.family = p.family
+                )"""
+        )
+        for kind, source, position in rows:
+            yield f"paragraph {position} of {kind} {source}: its {other} saying is not of its family"
+    rows = db.execute(
+        """select b.source_type, b.source_id from said_before b
+           left join paragraphs p on p.source_type = b.source_type and p.source_id = b.source_id
+           group by b.source_type, b.source_id
+           having b.words_before != coalesce(sum(p.words_before), 0) or b.words_before > b.words"""
+    )
+    for kind, source in rows:
+        yield f"{kind} {source}: the share said before is not that of its paragraphs"
+
+
 def _wrong_deadlines(db: sqlite3.Connection) -> Iterator[str]:
     rows = db.execute(
         """select s.id, s.text, d.text, d.earliest, d.latest
@@ -122,6 +164,22 @@ def _wrong_deadlines(db: sqlite3.Connection) -> Iterator[str]:
             yield f"deadline {deadline!r}: these words are not in sentence {sentence}"
         if earliest and latest and earliest > latest:
             yield f"deadline {deadline!r} of sentence {sentence} ends before it begins"
+
+
+def _wrong_parts(db: sqlite3.Connection) -> Iterator[str]:
+    rows = db.execute(
+        """select question_id, label, start_char, end_char, p.text, quote, quote_start, quote_end,
+             question_text, coalesce(answer_text, ''), is_truncated
+           from question_parts p join questions q on q.id = question_id"""
+    )
+    for key, label, start, end, text, quote, first, last, question, answer, is_truncated in rows:
+        name = f"part {label or 1!r} of question {key}"
+        if is_truncated:
+            yield f"{name}: a text cut by its source was read as if whole"
+        if not text.endswith(question[start:end].split(")")[-1].split(" ")[-1]):
+            yield f"{name}: its words do not stand at {start}-{end} of the question"
+        if quote is not None and answer[first:last] != quote:
+            yield f"{name}: its quote does not stand at {first}-{last} of the answer"
 
 
 def _cut_texts(db: sqlite3.Connection) -> Iterator[str]:

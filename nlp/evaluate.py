@@ -15,6 +15,8 @@ from typing import Any
 
 from nlp.annotations import CLASSES, COMMITMENTS, THEMES, Annotation, Document, Sentence
 from nlp.commitments import STRENGTH
+from nlp.evaluate_links import LinkingGold, evaluate_links
+from nlp.link_scores import BCubed
 from nlp.pipeline import ANALYSER_VERSION, analyse
 from nlp.scores import Counts, macro_f1, pooled
 
@@ -24,6 +26,15 @@ GROUPS: dict[str, frozenset[str]] = {
     "general": frozenset({"general"}),
     "debate": frozenset({"debate"}),
     "rest": frozenset({"general", "debate"}),
+}
+
+
+_LINKING = {
+    "alone": "B-cubed",
+    "end to end": "end to end",
+    "cms": "cms",
+    "rest": "rest",
+    "repeated": "repeated",
 }
 
 
@@ -50,6 +61,7 @@ class Evaluation:
     deadlines: Counts = field(default_factory=Counts)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     documents: int = 0
+    linking: dict[str, BCubed] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Return the figures, and of every sentence the class given and if it is right: no gold label."""
@@ -64,6 +76,7 @@ class Evaluation:
             "themes_micro_f1": round(pooled(self.themes.values()).f1, 4),
             "themes_macro_f1": round(macro_f1(self.themes.values()), 4),
             "deadlines": self.deadlines.to_json(),
+            "linking": {name: figures.to_json() for name, figures in self.linking.items()},
             "outcomes": {
                 key: f"{outcome.given} {'right' if outcome.is_right else 'wrong'}"
                 for key, outcome in self.outcomes.items()
@@ -71,15 +84,21 @@ class Evaluation:
         }
 
 
-def evaluate(gold_lines: Iterable[str], *, analyser: Analyser = analyse) -> Evaluation:
+def evaluate(
+    gold_lines: Iterable[str], *, analyser: Analyser = analyse, linking: LinkingGold | None = None
+) -> Evaluation:
     """Return the counts of `analyser` on JSON Lines of gold; blank lines are skipped.
 
-    Raises ValueError naming the line that is no gold.
+    `linking` groups sentences of these documents by the promise they make; without it, or where it names
+    none of them, linking is not measured. Raises ValueError naming the line that is no gold.
     """
     gold = [_read_gold(line, number) for number, line in enumerate(gold_lines, 1) if line.strip()]
     result = Evaluation()
-    for truth, annotation in zip(gold, analyser(_document(truth) for truth in gold), strict=True):
+    annotations = list(analyser(_document(truth) for truth in gold))
+    for truth, annotation in zip(gold, annotations, strict=True):
         _count_document(result, truth, annotation)
+    if linking is not None:
+        result.linking = evaluate_links(gold, annotations, linking)
     return result
 
 
@@ -110,10 +129,13 @@ def render(evaluation: Evaluation) -> str:
     lines.append(f"{'themes, macro F1':24} {macro_f1(evaluation.themes.values()):20.3f}")
     lines.append("")
     lines.append(_row("deadline wordings", evaluation.deadlines))
+    if evaluation.linking:
+        lines.append("")
+        lines += [_row(f"linking, {_LINKING[name]}", figures) for name, figures in evaluation.linking.items()]
     return "\n".join(lines)
 
 
-def _row(name: str, counts: Counts) -> str:
+def _row(name: str, counts: Counts | BCubed) -> str:
     return f"{name:24} {counts.precision:6.3f} {counts.recall:6.3f} {counts.f1:6.3f} {counts.support:6d}"
 
 

@@ -1,8 +1,9 @@
-"""The calendar Parliament lives by: bank holidays, working days, recesses and the end of a Parliament."""
+"""The calendar Parliament lives by: working days, recesses, fiscal events and the end of a Parliament."""
 
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -41,23 +42,45 @@ def _last_poll(entry: dict) -> date:
     return add_working_days(dissolves, entry["poll_after"], any_nation=True)
 
 
-def recess_start(name: str, *, after: date, house: str | None) -> date | None:
-    """Return when the next recess called `name` ("summer", "Christmas") starts, at the earliest on `after`.
+@dataclass(frozen=True, slots=True)
+class Recess:
+    """A recess of one House: it begins when the House rises; `returns` is None where no source says it."""
+
+    rises: date
+    returns: date | None
+
+
+def next_recess(name: str, *, after: date, house: str | None) -> Recess | None:
+    """Return the next recess called `name` ("summer", "" for any) that starts on `after` or later.
 
     Without a house the Commons is meant. Only recesses with a source are known, and a later one never stands
     in for one whose date is missing: the answer lies within a year, or is None.
     """
     starts = [
-        entry["rises"]
+        Recess(entry["rises"], entry.get("returns"))
         for entry in _data()["recess"]
         if entry["house"] == (house or "Commons") and (not name or entry["name"].lower() == name.lower())
     ]
     limit = after + timedelta(days=_SOON if name else _VERY_SOON)
-    return min((start for start in starts if after <= start < limit), default=None)
+    near = (recess for recess in starts if after <= recess.rises < limit)
+    return min(near, key=lambda recess: recess.rises, default=None)
 
 
 _SOON = 330  # days: the same recess of the next year lies further off
 _VERY_SOON = 75  # days: no longer than the House ever sits at a stretch between two recesses
+
+
+def fiscal_event(name: str, *, said_on: date) -> date | None:
+    """Return the day of the next "Budget" or "Spring Statement", where that day was public on `said_on`."""
+    wanted = " ".join(name.lower().split())
+    return next(
+        (
+            event["held"]
+            for event in _data()["fiscal_event"]
+            if event["known"] <= said_on <= event["held"] and wanted in map(str.lower, event["names"])
+        ),
+        None,
+    )
 
 
 def add_working_days(day: date, count: int, *, any_nation: bool = False) -> date:

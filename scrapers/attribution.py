@@ -23,29 +23,39 @@ class Attribution:
 
 
 _PARTIES = frozenset({
-    "all", "alba", "alliance", "apni", "bp", "cb", "change", "co-op", "con", "dem", "dup", "gp",
-    "green", "ind", "judge", "lab", "labour", "ld", "lib", "libdem", "non-afl", "other", "pc", "plaid",
-    "reform", "respect", "ruk", "sdlp", "sf", "snp", "speaker", "tig", "tuv", "ukip", "uup", "xb",
+    "all", "alba", "alliance", "apni", "bp", "cb", "change", "co-op", "con", "conservative", "crossbench",
+    "dem", "dup", "gp", "green", "ind", "independent", "judge", "lab", "labour", "ld", "lib", "libdem",
+    "liberal", "non-afl", "other", "pc", "plaid", "reform", "respect", "ruk", "sdlp", "sf", "sinn", "snp",
+    "speaker", "tig", "tuv", "ukip", "uup", "xb", "your",
 })  # fmt: skip
 _NOTE = re.compile(
-    r"(in the chair)|maiden speech|valedictory speech|urgent question|(by )?private notice( question)?",
+    r"(in the chair)|(?:maiden|valedictory)(?: speech)?|urgent question|(?:by )?private notice(?: question)?",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\[[A-Z]\]")  # [V] spoke by video link, [R] declared an interest
 _TRAILING = re.compile(r"\s*(?:\brose\b)?[\s:—–-]*$")
 _PEER = re.compile(
-    r"(?:The\s+)?(?:Lord|Lady|Baroness|Baron|Earl|Countess|Viscount|Viscountess|Marquess|Duke|Duchess)\b"
+    r"(?:The\s+)?(?:Lord|Lady|Baroness|Baron|Earl|Countess|Viscount|Viscountess|Marquess|Marchioness"
+    r"|Duke|Duchess)\b",
+    re.IGNORECASE,
 )
-_PRELATE = re.compile(r"The\s+(?:Most Rev\w*\s+|Right Rev\w*\s+)?(?:Lord\s+)?(?:Arch)?[Bb]ishop of\b")
-_TITLED = re.compile(r"The\s+(?:Earl|Countess|Viscount|Viscountess|Marquess|Duke|Duchess)\b")
+_PRELATE = re.compile(
+    r"The\s+(?:Most Rev\w*\s+|Right Rev\w*\s+)?(?:Lord\s+)?(?:Arch)?bishop of\b", re.IGNORECASE
+)
+_TITLED = re.compile(
+    r"The\s+(?:Lady|Baroness|Baron|Earl|Countess|Viscount|Viscountess|Marquess|Marchioness|Duke|Duchess)\b",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(
     r"\b(?:Minister|Secretary|Under-Secretary|Chancellor|Leader of the|Lord (?:Privy Seal|President)"
     r"|(?:Attorney|Solicitor|Advocate)[ -]General|(?:Lord|Baroness|Lords|Baronesses) in Waiting|Whip"
-    r"|Captain of|Treasurer of|Comptroller|Vice-Chamberlain|Paymaster|Estates Commissioner)\b"
+    r"|Captain of|Treasurer of|Comptroller|Vice-Chamberlain|Paymaster|(?:Lord|Estates) Commissioner)\b",
+    re.IGNORECASE,
 )
 _CHAIR = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Madam|The)\.?\s+)?(?:(?:Lord|Senior|Principal|First|Second|Temporary|Acting)\s+)*"
-    r"(?:Deputy\s+)?(?:Speaker|Chair(?:man|woman)?)(?:\s+of\s+(?:Ways and Means|Committees))?"
+    r"(?:(?:Mr|Mrs|Ms|Madam|The)\.?\s+)?(?:(?:Lord|Senior|Principal|First|Second|Temporary|Acting|Deputy)\s+)*"
+    r"(?:Speaker|Chair(?:man|woman)?)(?:\s+of\s+(?:Ways and Means|Committees))?",
+    re.IGNORECASE,
 )
 
 
@@ -83,16 +93,18 @@ def _is_office(head: str) -> bool:
     """Tell an office from a person; "The" opens offices, and the styles of peers and bishops."""
     if _CHAIR.fullmatch(head) or _OFFICE.search(head):
         return True
-    return head.startswith("The ") and not (_TITLED.match(head) or _PRELATE.match(head))
+    return head.lower().startswith("the ") and not (_TITLED.match(head) or _PRELATE.match(head))
 
 
 def _office_holder(head: str, brackets: list[str]) -> Attribution:
-    """Read `The Office (Name) (Party)`, also where the office has a bracket of its own."""
+    """Read `The Office (Name)`, a party after it or a seat too, also where the office has its own bracket."""
     while len(brackets) > 1 and _OFFICE.search(brackets[0]):
         head, brackets = f"{head} ({brackets[0]})", brackets[1:]
-    name = brackets[0] if brackets else None
-    party = " ".join(brackets[1:]) or None
-    return Attribution(name, head, party, is_chair=bool(_CHAIR.fullmatch(head)))
+    is_chair = bool(_CHAIR.fullmatch(head))
+    if not brackets:
+        return Attribution(office=head, is_chair=is_chair)
+    constituency, party = _seat_and_party(brackets[0], brackets[1:])
+    return Attribution(brackets[0] or None, head, party, constituency, is_chair)
 
 
 def _seat_and_party(head: str, brackets: list[str]) -> tuple[str | None, str | None]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from scrapers.html_text import without_emails
 from scrapers.safe_xml import MAX_DEPTH, UnsafeXml
 
 LEG = "{http://www.legislation.gov.uk/namespaces/legislation}"
@@ -88,7 +89,7 @@ class ClmlReader:
     def end(self, tag: str, /) -> None:
         """Take note of an element that ends."""
         if self._words is not None and len(self._open) == self._listening:
-            self._heard(tag, " ".join("".join(self._words).split()))
+            self._heard(tag, without_emails(" ".join("".join(self._words).split())))
             self._words = None
         self._open.pop()
 
@@ -104,7 +105,7 @@ class ClmlReader:
     def _read_metadata(self, tag: str, attrs: dict[str, str]) -> None:
         if tag in _FACTS:
             attribute, name = _FACTS[tag]
-            self.found.facts.setdefault(name, attrs.get(attribute, ""))
+            self.found.facts.setdefault(name, without_emails(attrs.get(attribute, "")))
         elif tag == f"{UKM}DateTime" and self._is_inside(f"{UKM}ComingIntoForce") and attrs.get("Date"):
             self.found.dates.append(attrs["Date"])
 

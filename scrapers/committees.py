@@ -9,9 +9,10 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Hashable, Iterator
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import parse_qs, urlsplit
 
 from scrapers import fields
 from scrapers.document_text import read_document
@@ -22,6 +23,7 @@ from scrapers.paging import Page, fetch_pages, join_url
 from scrapers.records import Parsed, Rejected
 from scrapers.session import PoliteSession, RawAnswer, SourceFailure
 
+T = TypeVar("T")
 ROUTE = "/api/Publications"
 PUBLIC_URL = "https://committees.parliament.uk/publications"
 KINDS = {1: "report", 2: "government response", 3: "correspondence", 12: "special report"}
@@ -33,7 +35,7 @@ _KNOWN = frozenset({
     "additionalContentUrl2", "respondingDepartment", "businesses", "committee",
 })  # fmt: skip
 _KNOWN_OF_FILE = frozenset({"fileName", "fileSize", "fileDataFormat", "url", "data"})
-_FEW_ROWS = 3  # of which one may be the service's own matter, a joint report for example
+_FULL_PAGE = 20  # rows from which on it is worth telling that the filter was not heard
 _DOCUMENT = re.compile(r"/Publications/(\d+)/Document/(\d+)/\w+/?$", re.IGNORECASE)
 
 
@@ -53,7 +55,7 @@ def fetch_window(
         session, "publications-list", url, params, read_page=list_page, take=take, names=("Skip", "Take")
     )
     for page in pages:
-        check_filtered(page, committee=committee, start=start, end=end)
+        check_filtered(page)
         yield page
 
 
@@ -78,27 +80,28 @@ def list_page(body: bytes) -> Page:
     )
 
 
-def check_filtered(page: RawAnswer, *, committee: int, start: str, end: str) -> None:
-    """Raise `SourceFailure` when most rows are not what was asked for.
+def check_filtered(page: RawAnswer) -> None:
+    """Raise `SourceFailure` when most rows of a full page are not what was asked for.
 
     Such services ignore parameters they do not know, and then hand out everything they have.
     """
-    rows = [row for row in fields.values(fields.load_object(page.body), "items") if isinstance(row, dict)]
-    wanted = [row for row in rows if _is_wanted(row, committee, start, end)]
-    if len(rows) >= _FEW_ROWS and len(wanted) < len(rows) / 2:
+    rows = fields.values(fields.load_object(page.body), "items")
+    if len(rows) >= _FULL_PAGE and len(_asked_for(rows, page.url)) < len(rows):
         message = "the service did not filter by committee, type or date"
         raise SourceFailure("bad request", page.url, message)
 
 
-def parse_publications(body: bytes) -> Parsed:
+def parse_publications(body: bytes, address: str = "") -> Parsed:
     """Return the publications in `body`: a list answer, or a single publication.
 
-    Raises `WrongShape` when it is neither; an item that can't be read is rejected, no more.
+    `address` tells which were asked for: where most of a list are others, the others are left out. Raises
+    `WrongShape` when it is neither; an item that can't be read is rejected, no more, and so is a document
+    of an item.
     """
     answer = fields.load_object(body)
     if "items" not in answer and "id" not in answer:
         raise WrongShape('expected an object with "items", or a publication with an "id"')
-    items = fields.values(answer, "items") if "items" in answer else [answer]
+    items = _asked_for(fields.values(answer, "items"), address) if "items" in answer else [answer]
     records: list[CommitteePublication] = []
     rejected: list[Rejected] = []
     unknown: set[str] = set()
@@ -107,7 +110,7 @@ def parse_publications(body: bytes) -> Parsed:
             if not isinstance(item, dict):
                 raise WrongShape("not an object")
             unknown |= item.keys() - _KNOWN
-            records.append(_publication(item))
+            records.append(_publication(item, _Parts(f"publications[{index}]", rejected)))
         except WrongShape as error:
             rejected.append(fields.reject(item, f"publications[{index}]", str(error)))
     return Parsed(tuple(records), tuple(rejected), tuple(sorted(unknown)))
@@ -160,11 +163,29 @@ def _words(answer: Item, name: str | None) -> tuple[str | None, bool, str | None
     return without_emails(found.text or "") or None, found.is_extracted, found.trouble
 
 
-def _publication(item: Item) -> CommitteePublication:
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Reads what an item has several of: one that can't be read is rejected, and costs the item nothing."""
+
+    where: str
+    rejected: list[Rejected]
+
+    def read(self, item: Item, key: str, read: Callable[[Item], T]) -> tuple[T, ...]:
+        found: list[T] = []
+        for index, part in enumerate(fields.values(item, key)):
+            try:
+                if part is not None:
+                    found.append(read(fields.mapping({key: part}, key)))
+            except WrongShape as error:
+                self.rejected.append(fields.reject(part, f"{self.where} {key}[{index}]", str(error)))
+        return tuple(found)
+
+
+def _publication(item: Item, parts: _Parts) -> CommitteePublication:
     number = fields.required_number(item, "id")
     committee = fields.mapping(item, "committee")
     responses = fields.mapping(item, "governmentResponses")
-    files = tuple(_file(document) for document in fields.mappings(item, "documents"))
+    files = parts.read(item, "documents", lambda document: _file(document, parts))
     return CommitteePublication(
         id=number,
         committee_id=fields.number(committee, "id"),
@@ -175,8 +196,8 @@ def _publication(item: Item) -> CommitteePublication:
         date=fields.day(item, "publicationStartDate"),
         paper_number=_paper_number(item),
         responds_to_id=fields.number(item, "responseToPublicationId"),
-        response_ids=tuple(
-            fields.required_number(response, "id") for response in fields.mappings(responses, "publication")
+        response_ids=parts.read(
+            responses, "publication", lambda response: fields.required_number(response, "id")
         ),
         response_deadline=fields.day(responses, "responseDeadline"),
         # The service's description says "expected" where its name says excepted; the name is believed.
@@ -195,8 +216,8 @@ def _kind(kind: Item) -> str:
 
 
 def _house(committee: Item) -> str | None:
-    house = fields.text(committee, "house")
-    return house if house in {"Commons", "Lords"} else None
+    house = fields.identifier(committee, "house")
+    return fields.HOUSES.get(house) if house else None  # a joint committee has none
 
 
 def _paper_number(item: Item) -> str | None:
@@ -204,17 +225,21 @@ def _paper_number(item: Item) -> str | None:
     return ", ".join(filter(None, (fields.identifier(paper, "number") for paper in papers))) or None
 
 
-def _file(document: Item) -> CommitteeFile:
-    files = fields.mappings(document, "files")
-    names = [name for file in files if (name := fields.text(file, "fileName"))]
-    sizes = [size for file in files if (size := fields.number(file, "fileSize")) is not None]
-    formats = (fields.text(file, "fileDataFormat") for file in files)
+def _file(document: Item, parts: _Parts) -> CommitteeFile:
+    number = fields.required_number(document, "documentId")
+    files = parts.read(document, "files", _format)
     return CommitteeFile(
-        document_id=fields.required_number(document, "documentId"),
-        name=names[0] if names else None,
-        size_bytes=sizes[0] if sizes else None,
-        formats=tuple(filter(None, formats)),
+        document_id=number,
+        name=next((name for name, _, _ in files if name), None),
+        size_bytes=next((size for _, size, _ in files if size is not None), None),
+        formats=tuple(file_format for _, _, file_format in files if file_format),
     )
+
+
+def _format(file: Item) -> tuple[str | None, int | None, str | None]:
+    """The name, size and format of a file; a format sent as its number is asked for by that number."""
+    sent = fields.identifier(file, "fileDataFormat")
+    return fields.text(file, "fileName"), fields.number(file, "fileSize"), sent
 
 
 def _public_url(item: Item, number: int, files: tuple[CommitteeFile, ...]) -> str | None:
@@ -229,10 +254,26 @@ def _row_id(item: Any) -> Hashable:
     return found if isinstance(found, int) else repr(item)
 
 
-def _is_wanted(row: dict[str, Any], committee: int, start: str, end: str) -> bool:
+def _asked_for(rows: list[Any], address: str) -> list[Any]:
+    """The rows that the address of their list asks for, if most are not; else all.
+
+    A few that differ are the service's own matter, such as a joint report under the other committee.
+    """
+    query = {name.casefold(): values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+    fitting = [row for row in rows if not isinstance(row, dict) or _fits(row, query)]
+    return fitting if len(fitting) < len(rows) / 2 else rows
+
+
+def _fits(row: dict[str, Any], query: Mapping[str, str]) -> bool:
     owner, kind, day = row.get("committee"), row.get("type"), row.get("publicationStartDate")
+    start, end = query.get("startdate", ""), query.get("enddate", "9999")
+    committee = query.get("committeeid")
     return (
-        (not isinstance(owner, dict) or owner.get("id") in {None, committee})
-        and (not isinstance(kind, dict) or kind.get("id") in {None, *KINDS})
-        and (not isinstance(day, str) or start <= day[:10] <= end)
+        (not committee or not isinstance(owner, dict) or str(owner.get("id")) in {"None", committee})
+        and ("publicationtypeids" not in query or not isinstance(kind, dict) or _is_read(kind.get("id")))
+        and (not isinstance(day, str) or start[:10] <= day[:10] <= end[:10])
     )
+
+
+def _is_read(kind: object) -> bool:
+    return str(kind) in {"None", *map(str, KINDS)}

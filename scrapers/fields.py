@@ -180,11 +180,11 @@ def attachments(item: Item) -> tuple[Attachment, ...]:
 def unwrap(answer: Any, *, listed: str = "results") -> tuple[list[Any], bool]:
     """Return the `{value, links}` items of an answer, and whether they may be full records.
 
-    An object with the key `listed` is a list answer, whose texts are cut; a single item, or an array of
-    them, is full where nothing in it shows that it was cut.
+    An object with the key `listed` is a list answer, whose texts are cut (null is an empty list); a single
+    item, or an array of them, is full where nothing in it shows that it was cut.
     """
-    if isinstance(answer, Mapping) and isinstance(answer.get(listed), list):
-        return answer[listed], False
+    if isinstance(answer, Mapping) and isinstance(answer.get(listed, ""), list | None):
+        return answer[listed] or [], False
     if isinstance(answer, Mapping) and "value" in answer:
         return [answer], True
     if isinstance(answer, list):

@@ -97,6 +97,12 @@ def path_in(address: str) -> str:
     return urlsplit(address).path.partition(CONTENT_ROUTE)[2]
 
 
+def is_document_at(body: bytes, path: str) -> bool:
+    """Tell whether an answer is the document that stands at `path`, after a redirect (status 303) to it."""
+    item = fields.load_object(body)
+    return item.get("base_path") == path and item.get("document_type") not in _NO_DOCUMENT
+
+
 def parse_search(body: bytes) -> Parsed:
     """Return the documents that a page of the search lists, each known by its path alone."""
     records: list[GovDocument] = []
@@ -119,7 +125,7 @@ def parse_content(body: bytes) -> Parsed:
     try:
         record = _document(item)
     except ValueError as error:  # WrongShape, or an address that is none
-        where = str(item.get("base_path"))
+        where = str(item.get("base_path") or "a document without address")
         return Parsed(rejected=(fields.reject(item, where, str(error)),))
     details = fields.mapping(item, "details")
     unknown = set(item) - _KNOWN | {f"details.{name}" for name in set(details) - _KNOWN_DETAILS}
@@ -132,10 +138,10 @@ def moment(item: Item, key: str) -> str | None:
         return None
     try:
         found = datetime.fromisoformat(value)
-    except ValueError as error:
+        zoned = found if found.tzinfo else found.replace(tzinfo=UTC)
+        return zoned.astimezone(UTC).isoformat(timespec="seconds")
+    except (OverflowError, ValueError) as error:
         raise WrongShape(f"{key} is {value!r}, not a date and time") from error
-    zoned = found if found.tzinfo else found.replace(tzinfo=UTC)
-    return zoned.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def titles_of(item: Item, link: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ Documented at https://hansard-api.parliament.uk/swagger.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -36,7 +36,10 @@ class DebateRef:
 
 
 def canonical_id(ext_id: str) -> str:
-    """Return `ext_id` as we write it: the routes of this service disagree on capitals."""
+    """Return `ext_id` as we know it by: the routes of this service disagree on capitals.
+
+    It is asked for as the service wrote it.
+    """
     return ext_id.strip().upper()
 
 
@@ -72,7 +75,7 @@ def leaf_debates(tree_body: bytes) -> list[DebateRef]:
     """Return the debates of a section tree answer that have no debates below them."""
     trees = fields.load_objects(tree_body)
     found = [ref for tree in trees for ref in _leaves(fields.mappings(tree, "SectionTreeItems"))]
-    return list({ref.ext_id: ref for ref in found}.values())
+    return list({canonical_id(ref.ext_id): ref for ref in found}.values())
 
 
 def last_updated(tree_body: bytes) -> str | None:
@@ -106,17 +109,22 @@ def fetch_term(
 
 
 def debates_found(search_body: bytes) -> dict[str, str | None]:
-    """Return the debates in a page of search results, id to ISO day, in order."""
-    found: dict[str, str | None] = {}
+    """Return the debates in a page of search results, id as the service writes it to ISO day, in order."""
+    found: dict[str, tuple[str, str | None]] = {}
     for row in fields.mappings(fields.load_object(search_body), "Results"):
         if ext_id := fields.text(row, "DebateSectionExtId"):
-            found.setdefault(canonical_id(ext_id), fields.day(row, "SittingDate"))
-    return found
+            found.setdefault(canonical_id(ext_id), (ext_id, fields.day(row, "SittingDate")))
+    return dict(found.values())
 
 
 def fetch_debate(session: PoliteSession, base_url: str, ext_id: str) -> RawAnswer:
-    """Return one debate whole; a heading above debates comes with all of them."""
-    return session.get_json("debate", join_url(base_url, f"/debates/debate/{quote(ext_id, safe='')}.json"))
+    """Return one debate whole; a heading above debates comes with all of them.
+
+    Its address is noted in one spelling, whichever route of the service named it.
+    """
+    asked = quote(ext_id, safe="")
+    answer = session.get_json("debate", join_url(base_url, f"/debates/debate/{asked}.json"))
+    return replace(answer, url=answer.url.replace(asked, quote(canonical_id(ext_id), safe="")))
 
 
 def _section_names(answer: RawAnswer) -> tuple[str, ...]:
@@ -134,7 +142,7 @@ def _leaves(entries: list[Item]) -> Iterator[DebateRef]:
         if ext_id and fields.number(entry, "Id") not in parents:
             title = fields.text(entry, "Title") or ""
             ancestors = ancestor_titles(entry, by_id)
-            yield DebateRef(canonical_id(ext_id), title, ancestors, fields.text(entry, "HRSTag"))
+            yield DebateRef(ext_id, title, ancestors, fields.text(entry, "HRSTag"))
 
 
 def ancestor_titles(entry: Item, by_id: dict[int | None, Item]) -> tuple[str, ...]:
@@ -149,9 +157,9 @@ def ancestor_titles(entry: Item, by_id: dict[int | None, Item]) -> tuple[str, ..
 
 
 def _search_page(body: bytes) -> Page:
-    answer = fields.load_json(body)
-    ids = tuple(_row_id(row) for row in answer["Results"])
-    return Page(ids, int(answer["TotalResultCount"]))
+    answer = fields.load_object(body)
+    ids = tuple(_row_id(row) for row in fields.mappings({"Results": answer["Results"]}, "Results"))
+    return Page(ids, fields.required_number(answer, "TotalResultCount"))
 
 
 def _row_id(row: Any) -> Hashable:

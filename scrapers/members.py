@@ -9,17 +9,18 @@ https://members-api.parliament.uk/index.html.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from scrapers import fields
 from scrapers.fields import Item, WrongShape
 from scrapers.paging import join_url
-from scrapers.records import Member, Membership, Parsed, Post
+from scrapers.records import Member, Membership, Parsed, Post, Rejected
 from scrapers.session import PoliteSession, RawAnswer
 
+T = TypeVar("T")
 PUBLIC_URL = "https://members.parliament.uk/member"
 _MEMBER = frozenset({
     "id", "nameListAs", "nameDisplayAs", "nameFullTitle", "nameAddressAs", "latestParty", "gender",
@@ -74,9 +75,11 @@ def parse_biography(body: bytes, member_id: int | None) -> Parsed:
     whose = member_id if member_id is not None else _member_linked(items)
     if whose is None:
         raise WrongShape("a biography, but nothing in it says whose; the member's history has the id")
-    return fields.parse_items(
-        items, lambda item: _biography(item, whose), noun="biographies", known=_BIOGRAPHY
+    rejected: list[Rejected] = []
+    parsed = fields.parse_items(
+        items, lambda item: _biography(item, whose, rejected), noun="biographies", known=_BIOGRAPHY
     )
+    return replace(parsed, rejected=(*parsed.rejected, *rejected))
 
 
 def parse_history(body: bytes) -> Parsed:
@@ -110,14 +113,24 @@ def _latest_membership(item: Item) -> Iterator[Membership]:
         )
 
 
-def _biography(item: Item, member_id: int) -> Member:
-    parties = [_affiliation(entry, entry) for entry in fields.mappings(item, "partyAffiliations")]
-    posts = [_post(entry) for entry in fields.mappings(item, "governmentPosts")]
+def _biography(item: Item, member_id: int, rejected: list[Rejected]) -> Member:
+    """Return the member; a post or seat that lacks what it needs is rejected, and costs no other."""
+
+    def readable(key: str, read: Callable[[Item], T]) -> Iterator[T]:
+        for index, entry in enumerate(fields.mappings(item, key)):
+            try:
+                yield read(entry)
+            except WrongShape as error:
+                rejected.append(fields.reject(entry, f"member {member_id} {key}[{index}]", str(error)))
+
+    parties = list(readable("partyAffiliations", lambda entry: _affiliation(entry, entry)))
+    seats = list(readable("representations", lambda entry: _seat(entry, fields.text(entry, "name"))))
+    times = list(readable("houseMemberships", lambda entry: _seat(entry, None)))
     return Member(
         id=member_id,
         name="",
-        memberships=_memberships(_seats(item), parties),
-        posts=tuple(sorted(posts, key=lambda post: post.start_date or _ALWAYS)),
+        memberships=_memberships(_with_the_lords(seats, times), parties),
+        posts=tuple(sorted(readable("governmentPosts", _post), key=lambda post: post.start_date or _ALWAYS)),
         has_history=True,
         url=f"{PUBLIC_URL}/{member_id}/contact",
     )
@@ -154,16 +167,11 @@ def _house_membership(entry: Item) -> Membership:
     )
 
 
-def _seats(item: Item) -> Iterator[Membership]:
+def _with_the_lords(seats: Sequence[Membership], times: Iterable[Membership]) -> Iterator[Membership]:
     """Yield the constituencies held, and the time in a House for which none is given (the Lords)."""
-    represented: set[str] = set()
-    for entry in fields.mappings(item, "representations"):
-        seat = _seat(entry, fields.text(entry, "name"))
-        represented.add(seat.house)
-        yield seat
-    for entry in fields.mappings(item, "houseMemberships"):
-        if (seat := _seat(entry, None)).house not in represented:
-            yield seat
+    yield from seats
+    represented = {seat.house for seat in seats}
+    yield from (time for time in times if time.house not in represented)
 
 
 def _seat(entry: Item, constituency: str | None) -> Membership:

@@ -11,6 +11,18 @@ from scrapers.session import Params, PoliteSession, RawAnswer, SourceFailure
 
 log = logging.getLogger(__name__)
 
+MOST_PAGES = 500
+"""Pages of one list: tens of thousands of rows, many times what any list here holds. One that goes on is a
+service that makes up pages, and would cost the sources after it their requests.
+"""
+
+
+class EndlessList(SourceFailure):
+    """A list had still not ended after `MOST_PAGES`; to read it once more would bring no more of it."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__("count mismatch", url, f"this list has no end: it goes on after {MOST_PAGES} pages")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -36,9 +48,10 @@ def fetch_pages(
     `names` are what the service calls the rows to leave out and the rows to give, behind a `prefix`.
     Rows move while a live list is read, so ids are counted once; fewer than the service at any time said
     it has raise `SourceFailure("count mismatch")` after the last page, and the list should be read again.
+    A page that brings nothing new ends the list; one without end raises `EndlessList`.
     """
     seen: set[Hashable] = set()
-    skip = most = 0
+    skip = most = pages = 0
     while True:
         window = {f"{prefix}{names[0]}": skip, f"{prefix}{names[1]}": take}
         answer = session.get_json(kind, url, {**params, **window})
@@ -48,12 +61,20 @@ def fetch_pages(
         skip += len(page.ids)  # not `take`: a service may hand out fewer at a time
         has_nothing_new = seen.issuperset(page.ids)
         seen.update(page.ids)
+        pages += 1
         # A full page may hide more, and so may more rows than the service says there are.
         if has_nothing_new or (skip == page.total and len(page.ids) < take):
             break
+        check_length(pages, answer.url)
     if len(seen) < most:
         message = f"the service has {most} rows, {len(seen)} came"
         raise SourceFailure("count mismatch", answer.url, message)
+
+
+def check_length(pages: int, url: str) -> None:
+    """Raise `EndlessList` where a list goes on after this number of pages and should have ended long ago."""
+    if pages >= MOST_PAGES:
+        raise EndlessList(url)
 
 
 def month_windows(start: str, end: str) -> list[tuple[str, str]]:

@@ -32,10 +32,10 @@ def _by_body(parse: Callable[[bytes], Parsed]) -> Parser:
 
 PARSERS: dict[str, Parser] = {
     "questions-list": _by_body(parse_questions),
-    "question": _by_body(parse_questions),
+    "question": lambda body, address: parse_questions(body, by_id=True),
     "questions": _by_body(parse_questions),
     "statements-list": _by_body(parse_statements),
-    "statement": _by_body(parse_statements),
+    "statement": lambda body, address: parse_statements(body, by_id=True),
     "statements": _by_body(parse_statements),
     "debate": _by_body(parse_debate),
     "member": _by_body(parse_member),
@@ -45,7 +45,7 @@ PARSERS: dict[str, Parser] = {
     "biography": lambda body, address: parse_biography(body, member_id_in(address)),
     "people": _by_body(parse_people),
     "offices": _by_body(parse_offices),
-    "publications-list": _by_body(parse_publications),
+    "publications-list": parse_publications,
     "publication": _by_body(parse_publications),
     "publication-document": parse_document,
     "parlparse": lambda body, address: parse_parlparse(body, name=address),

@@ -7,8 +7,10 @@ while a petition is open, goes into no record.
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from itertools import count
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -16,10 +18,11 @@ from scrapers import fields
 from scrapers.documents import Petition, PetitionRow
 from scrapers.fields import Item, WrongShape
 from scrapers.html_text import html_to_text
-from scrapers.paging import join_url
+from scrapers.paging import check_length, join_url
 from scrapers.records import Parsed, Rejected
 from scrapers.session import PoliteSession, RawAnswer, SourceFailure
 
+log = logging.getLogger(__name__)
 PUBLIC_URL = "https://petition.parliament.uk"
 PAGE_SIZE = 50  # the most the service gives
 _ARCHIVED = "archived-petition"
@@ -46,20 +49,22 @@ def fetch_list(
     """Yield the pages of petitions in any state that the search finds; `archived` ones are of the Parliament
     dissolved last.
 
-    The service says no total: a list is whole when its last page names no next one. Raises
-    `SourceFailure("count mismatch")` where the pages go in a circle.
+    The service says no total: a list is whole when its last page names no next one, or a page brings no
+    petition that did not come before. Raises `SourceFailure("count mismatch")` for a list without end.
     """  # fmt: skip
     address = join_url(base_url, _route(archived))
     answer = session.get_json("petitions-list", address, {"state": "all", "q": term, "count": PAGE_SIZE})
-    seen: set[str] = set()
-    while True:
-        following = next_page(answer, base_url)
+    seen: set[Hashable] = set()
+    for pages in count(1):
+        following, ids = next_page(answer, base_url), _row_ids(answer)
         yield answer
         if following is None:
             return
-        if following in seen:
-            raise SourceFailure("count mismatch", answer.url, "the pages of this list go in a circle")
-        seen.add(following)
+        if seen.issuperset(ids):
+            log.warning("petitions: nothing new on page %d, which is said not to be the last", pages)
+            return
+        check_length(pages, answer.url)
+        seen.update(ids)
         answer = session.get_json("petitions-list", following)
 
 
@@ -83,6 +88,13 @@ def next_page(answer: RawAnswer, base_url: str) -> str | None:
     prefix = urlsplit(base_url).path.rstrip("/")
     path = parts.path.removeprefix(prefix) if parts.path.startswith(f"{prefix}/") else parts.path
     return join_url(base_url, f"{path}?{parts.query}" if parts.query else path)
+
+
+def _row_ids(answer: RawAnswer) -> list[Hashable]:
+    """The ids on a page of a list; a row without one, which the parser will reject, stands for itself."""
+    rows = fields.values(fields.load_object(answer.body), "data")
+    named = [row.get("id") if isinstance(row, dict) else None for row in rows]
+    return [key if isinstance(key, int | str) else repr(row) for key, row in zip(named, rows, strict=True)]
 
 
 def parse_petitions(body: bytes) -> Parsed:

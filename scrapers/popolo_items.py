@@ -70,5 +70,5 @@ def _span(item: Item, key: str) -> tuple[date, date] | None:
             return found, found
         first = date(int(year), int(month or 1), 1)
         return first, date(int(year), int(month or 12), monthrange(int(year), int(month or 12))[1])
-    except ValueError as error:
+    except (OverflowError, ValueError) as error:
         raise WrongShape(f"{key} is {value!r}, not a date") from error

@@ -51,6 +51,7 @@ class WrittenQuestion:
     correcting_member_id: int | None = None
     answer_html: str | None = None
     answer_text: str | None = None
+    original_answer_html: str | None = None  # what a corrected answer said before, where the source tells
     date_tabled: str | None = None
     date_for_answer: str | None = None
     date_answered: str | None = None

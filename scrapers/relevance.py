@@ -107,16 +107,18 @@ def on_topic_positions(debate: Debate, topic: Topic) -> frozenset[int]:
 def needs_detail(record: WrittenQuestion | WrittenStatement, topic: Topic) -> bool:
     """Tell whether a list row is to be fetched in full.
 
-    It is when it is about the topic, and when a swept body's row is cut so that a term may stand beyond.
-    Of a question only the question's own text counts: four answers in five are cut, and an answer about the
-    topic to a question that is not is too rare to fetch them all for. A statement is also fetched for its
-    links, which rows leave out.
+    It is when it is about the topic, and when a swept body's row is cut so that a term may stand beyond. Of
+    bodies that do not run the subject a cut answer alone is no reason: four in five are cut, and one about
+    the topic to a question that is not is too rare there. A statement is also fetched for its links, which
+    rows leave out.
     """
     if record.is_full:
         return False
     if isinstance(record, WrittenQuestion):
         length = len(record.question_text)
-        is_cut = length >= QUESTION_CUT or (record.is_truncated and length >= QUESTION_CUT - BLANKS_LOST)
+        is_cut = length >= QUESTION_CUT or (
+            record.is_truncated and (length >= QUESTION_CUT - BLANKS_LOST or _is_own(record, topic))
+        )
     else:
         is_cut = record.is_truncated or record.has_links
     return is_relevant(record, topic).relevant or (is_cut and _is_swept(record, topic))

@@ -14,6 +14,7 @@ from typing import Any
 
 from scrapers import fields
 from scrapers.fields import Item, WrongShape
+from scrapers.html_text import without_emails
 from scrapers.paging import Page, fetch_pages
 from scrapers.records import Parsed, Record, Rejected
 from scrapers.session import Params, PoliteSession, RawAnswer, SourceFailure
@@ -95,8 +96,8 @@ def choice(row: Item, key: str, names: Sequence[str], *, first: int) -> str | No
         return None
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise WrongShape(f"{key} is {value!r}, neither a number nor a name")
-    told = str(value).strip()
-    if not told.isdecimal():
+    told = without_emails(str(value).strip())
+    if not told.isdecimal() or len(told) > 18:  # no number of a list
         return _NEW_WORD.sub(" ", told).lower()
     place = int(told) - first
     return names[place] if 0 <= place < len(names) else f"number {told}"

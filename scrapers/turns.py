@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 
 from scrapers.attribution import parse_attribution
 
+PARAGRAPH_TAG = "hs_para"  # tags in small letters, as they are compared
 CARRIED_TAGS = frozenset({"hs_brev", "hs_quote"})
 CARRIED_WORDS = 20  # a shorter plain paragraph without a speaker is usually the clerk's
-_LIST_TAG = "hs_CL"  # the list of members that opens a committee's sitting: chairs, members, clerks
-_STOPS = ("Question put", "Motion made", "Ordered,", "Resolved", "Order.")
+_LIST_TAG = "hs_cl"  # the list of members that opens a committee's sitting: chairs, members, clerks
+_COMMITTEE_CHAIR = "the chair"
+_STOPS = ("question put", "motion made", "ordered,", "resolved", "order.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Turns:
         if line.item_type != "Contribution":
             self._current = None if line.item_type == "Division" else self._current
             return None, False
-        if (line.tag or "").startswith(_LIST_TAG):
+        if (line.tag or "").lower().startswith(_LIST_TAG):
             self._current = None
             return None, False
         if line.member_id is not None:
@@ -60,7 +62,7 @@ class Turns:
         if line.attributed_to:
             self._current = None  # "Hon. Members", "The Chair": what follows may be anybody's
             return _as_printed(line.attributed_to), False
-        if line.text.startswith(_STOPS):
+        if line.text.lower().startswith(_STOPS):
             self._current = None
         continues = self._current is not None and _may_be_carried(line)
         return (self._current, True) if continues else (None, False)
@@ -72,21 +74,38 @@ class Turns:
     def _take_floor(self, member_id: int, attributed_to: str | None) -> tuple[Speaker, bool]:
         if not attributed_to and self._current and self._current.member_id == member_id:
             return self._current, True
-        printed, known = _as_printed(attributed_to), self._known.get(member_id, Speaker())
-        speaker = replace(
-            printed,
-            member_id=member_id,
-            name=printed.name or known.name,
-            office=printed.office or known.office,
-            is_chair=printed.is_chair or known.is_chair,
-        )
+        known = self._known.get(member_id, Speaker(member_id))
+        speaker = _filled_in(_as_printed(attributed_to), known)
         self._current = self._known[member_id] = speaker
         return speaker, False
 
 
 def _may_be_carried(line: Line) -> bool:
-    is_paragraph = line.tag == "hs_Para" and len(line.text.split()) >= CARRIED_WORDS
-    return is_paragraph or line.tag in CARRIED_TAGS
+    tag = (line.tag or "").lower()
+    return tag in CARRIED_TAGS or (tag == PARAGRAPH_TAG and len(line.text.split()) >= CARRIED_WORDS)
+
+
+def _filled_in(printed: Speaker, known: Speaker) -> Speaker:
+    """Return what is printed of a member, and what is not, as it was earlier in the debate."""
+    chair_is_left = _has_left_the_chair(printed, known)
+    return replace(
+        known,
+        name=printed.name or known.name,
+        office=printed.office or (None if chair_is_left else known.office),
+        party=printed.party or known.party,
+        constituency=printed.constituency or known.constituency,
+        is_chair=printed.is_chair or (known.is_chair and not chair_is_left),
+    )
+
+
+def _has_left_the_chair(printed: Speaker, known: Speaker) -> bool:
+    """Tell a chair who now speaks as a member: with a seat, or without a deputy speaker's office.
+
+    A deputy speaker is printed by that office each time; who chairs a committee may be by name alone.
+    """
+    if not known.is_chair or printed.is_chair or not printed.name:
+        return False
+    return bool(printed.constituency) or (known.office or _COMMITTEE_CHAIR).lower() != _COMMITTEE_CHAIR
 
 
 def _as_printed(attributed_to: str | None) -> Speaker:

@@ -81,9 +81,9 @@ def question_url(base_url: str, question_id: int | str | tuple[str, str]) -> str
 
 def list_page(body: bytes) -> Page:
     """Return the ids and the total of a list answer of this service, questions or statements."""
-    answer = fields.load_json(body)
-    ids = tuple(_row_id(item) for item in answer["results"])
-    return Page(ids, int(answer["totalResults"]))
+    answer = fields.load_object(body)
+    ids = tuple(_row_id(item) for item in fields.values({"results": answer["results"]}, "results"))
+    return Page(ids, fields.required_number(answer, "totalResults"))
 
 
 def check_filtered(
@@ -94,7 +94,8 @@ def check_filtered(
     This service ignores parameters it does not know, and then hands out everything it has. `dates` names
     the fields of which one must lie in the window; a few rows that don't fit are the service's own matter.
     """
-    rows = [item["value"] for item in fields.load_json(page.body)["results"] if fields.is_item(item)]
+    items = fields.values(fields.load_object(page.body), "results")
+    rows = [item["value"] for item in items if fields.is_item(item)]
     wanted = [
         row
         for row in rows
@@ -113,24 +114,26 @@ def _row_id(item: Any) -> Hashable:
         return repr(item)
 
 
-def parse_questions(body: bytes) -> Parsed:
+def parse_questions(body: bytes, *, by_id: bool = False) -> Parsed:
     """Return the questions in `body`: a list answer, a single answer or an array of single answers.
 
-    Raises `WrongShape` when it is none of these; an item that can't be read is rejected, no more.
+    What was asked for `by_id` is full, in whatever wrapping it comes. Raises `WrongShape` when it is none
+    of these; an item that can't be read is rejected, no more.
     """
-    items, is_full = tell_full(fields.load_json(body), "answerText")
+    items, is_full = tell_full(fields.load_json(body), "answerText", by_id=by_id)
     return fields.parse_items(
         items, lambda item: _question(item, is_full(item)), noun="questions", known=_KNOWN
     )
 
 
-def tell_full(answer: Any, key: str) -> tuple[list[Any], Callable[[Item], bool]]:
+def tell_full(answer: Any, key: str, *, by_id: bool = False) -> tuple[list[Any], Callable[[Item], bool]]:
     """Return the items of `answer`, and a function that tells of each value whether it is full.
 
     The rows of a list are not, also where somebody saved them without the list around them: then a text
     under `key` that is cut gives them away, and only what no list row can hold counts as full.
     """
-    items, may_be_full = fields.unwrap(answer)
+    items, is_single = fields.unwrap(answer)
+    may_be_full = is_single or by_id
     has_rows = any(_is_row_cut(item["value"], key) for item in items if fields.is_item(item))
     return items, lambda value: may_be_full and (not has_rows or _exceeds_row(value, key))
 
@@ -152,8 +155,9 @@ def is_cut_text(item: Item, key: str) -> bool:
 
 
 def _question(item: Item, is_full: bool) -> WrittenQuestion:
-    fields.required_text(item, "questionText")
     raw_answer = fields.markup(item, "answerText")
+    if not raw_answer:  # the specification allows null; with an answer there is still something to read
+        fields.required_text(item, "questionText")
     date_tabled, uin = fields.day(item, "dateTabled"), fields.identifier(item, "uin")
     answer_html = clean_html(raw_answer) if raw_answer and is_full else None
     return WrittenQuestion(
@@ -174,6 +178,7 @@ def _question(item: Item, is_full: bool) -> WrittenQuestion:
         correcting_member_id=fields.number(item, "correctingMemberId"),
         answer_html=answer_html,
         answer_text=html_to_text(answer_html or raw_answer) or None,
+        original_answer_html=clean_html(fields.markup(item, "originalAnswerText")) or None,
         date_tabled=date_tabled,
         date_for_answer=fields.day(item, "dateForAnswer"),
         date_answered=fields.day(item, "dateAnswered"),
@@ -191,4 +196,4 @@ def _question(item: Item, is_full: bool) -> WrittenQuestion:
 
 
 def _is_cut_question(item: Item) -> bool:
-    return len(item["questionText"]) == LIST_CUT  # nothing marks a cut question but its length
+    return len(item.get("questionText") or "") == LIST_CUT  # nothing marks a cut question but its length

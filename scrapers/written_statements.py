@@ -56,12 +56,13 @@ def statement_url(base_url: str, statement_id: int | str | tuple[str, str]) -> s
     return join_url(base_url, f"{ROUTE}/{path}")
 
 
-def parse_statements(body: bytes) -> Parsed:
+def parse_statements(body: bytes, *, by_id: bool = False) -> Parsed:
     """Return the statements in `body`: a list answer, a single answer or an array of single answers.
 
-    Raises `WrongShape` when it is none of these; an item that can't be read is rejected, no more.
+    What was asked for `by_id` is full: the specification wraps a single statement like a search. Raises
+    `WrongShape` when it is none of these; an item that can't be read is rejected, no more.
     """
-    items, is_full = tell_full(fields.load_json(body), "text")
+    items, is_full = tell_full(fields.load_json(body), "text", by_id=by_id)
     return fields.parse_items(
         items, lambda item: _statement(item, is_full(item)), noun="statements", known=_KNOWN
     )
@@ -101,11 +102,22 @@ def _house(item: Item, uin: str | None) -> str:
     return house
 
 
+_LINK_KINDS = ("CorrectedStatement", "CorrectedAnswer", "JointStatement")  # in the order of the enum
+
+
+def _link_kind(link: Item) -> str:
+    """The kind of a link, which the specification names and a service may number from 0."""
+    kind = fields.identifier(link, "linkType")
+    if kind is None:
+        raise WrongShape("linkType is missing")
+    return _LINK_KINDS[int(kind)] if kind.isdecimal() and int(kind) < len(_LINK_KINDS) else kind
+
+
 def _links(item: Item) -> tuple[StatementLink, ...]:
     return tuple(
         StatementLink(
             statement_id=fields.required_number(link, "linkedStatementId"),
-            kind=fields.required_text(link, "linkType"),
+            kind=_link_kind(link),
             date=fields.day(link, "linkDate"),
         )
         for link in fields.mappings(item, "linkedStatements")

@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from db.archive import Archive, RunCounts
 from scrapers.fields import WrongShape
-from scrapers.paging import month_windows
+from scrapers.paging import EndlessList, month_windows
 from scrapers.parsers import parse
 from scrapers.records import Id, Parsed, Rejected
 from scrapers.relevance import Topic
@@ -50,6 +50,7 @@ class Collector:
     reads_all: bool = False
     renamed: tuple[str, str] | None = None  # what an address begins with, and what is recorded instead
     fetched: set[Id] = field(default_factory=set)  # asked for in this run already
+    settled: set[str] = field(default_factory=set)  # addresses that answered any source of this run
     parked: dict[str, str] = field(default_factory=dict)  # windows left for the next run, and why
     _empty: dict[str, str] = field(default_factory=dict)  # windows without a row, and their last days
     _gaps: int = 0  # things named that could not be had
@@ -73,15 +74,16 @@ class Collector:
             self.reject(url, str(error), raw=answer.body.decode(errors="surrogateescape"))
             return Parsed()
         self._in_a_row = 0
-        self.archive.store(
-            answer.kind,
-            url,
-            answer.body,
-            content_type=answer.content_type,
-            etag=answer.etag,
-            last_modified=answer.last_modified,
-        )
-        self._count(parsed, url)
+        with self.archive.db.atomic():  # one commit, and never the one without the other
+            self.archive.store(
+                answer.kind,
+                url,
+                answer.body,
+                content_type=answer.content_type,
+                etag=answer.etag,
+                last_modified=answer.last_modified,
+            )
+            self._count(parsed, url)
         return parsed
 
     def held(self, kind: str, url: str) -> Parsed | None:
@@ -129,7 +131,7 @@ class Collector:
         try:
             yield from read()
         except SourceFailure as failure:
-            if failure.kind != "count mismatch":
+            if failure.kind != "count mismatch" or isinstance(failure, EndlessList):
                 raise
             log.info("%s: read once more: %s", self.source, failure)
             yield from read()

@@ -11,6 +11,7 @@ from scrapers.documents import GovDocument
 from scrapers.session import SourceFailure
 from tracker.collect import Collector, Source
 
+_MOVED = "moved"  # begins the name of a fact: the path at which a document answers
 _NOT_TO_BE_HAD = ("not found", "html instead of json")  # gone, or moved to where no document is
 
 
@@ -41,14 +42,19 @@ def sweep(run: Collector, kinds: Collection[str]) -> list[GovDocument]:
 def update_document(run: Collector, row: GovDocument) -> GovDocument | None:
     """Return a document whole, fetched where it is not held as the search shows it.
 
-    One that can't be had is quarantined, and what was held of it before is returned.
+    The search may date a change later than the document itself ever will: that a row's state was answered
+    is remembered by its kind and time. A document that can't be had is quarantined, and what was held of it
+    before is returned.
     """
-    address = govuk.content_address(run.settings.govuk_url, row.path)
-    if row.path not in run.fetched and has_changed(row, _held(run, address)):
-        run.fetched.add(row.path)
-        with run.window(f"document {row.path}"):
-            _fetch(run, row)
-    return _held(run, address)
+    mark = f"document {row.path} {row.kind} {row.updated_at}"
+    if has_changed(row, _held(run, row.path)) and not run.has_read(mark):
+        with run.window(mark):
+            address = govuk.content_address(run.settings.govuk_url, row.path)
+            if address not in run.settled:
+                _fetch(run, row)
+                run.settled.add(address)
+            run.done(mark, run.today)
+    return _held(run, row.path)
 
 
 def has_changed(row: GovDocument, held: GovDocument | None) -> bool:
@@ -76,8 +82,10 @@ def _search(run: Collector, term: str, kinds: Collection[str]) -> dict[str, GovD
     return {row.path: row for row in records if isinstance(row, GovDocument) and row.kind in kinds}
 
 
-def _held(run: Collector, address: str) -> GovDocument | None:
-    parsed = run.held("govuk-content", address)
+def _held(run: Collector, path: str) -> GovDocument | None:
+    """Return a document as the archive has it, under the path that it has moved to where it has."""
+    now_at = run.archive.fact(f"{_MOVED} {path}") or path
+    parsed = run.held("govuk-content", govuk.content_address(run.settings.govuk_url, now_at))
     records = parsed.records if parsed else ()
     return next((record for record in records if isinstance(record, GovDocument)), None)
 
@@ -90,10 +98,13 @@ def _fetch(run: Collector, row: GovDocument) -> None:
             raise
         run.reject(f"document {row.path}", f"listed, but not to be had: {failure}")
         return
-    if (path := unquote(govuk.path_in(answer.url))) != row.path:
-        run.reject(f"document {row.path}", f"listed, but moved to {path}")
+    path = unquote(govuk.path_in(answer.url))
+    if path != row.path and not govuk.is_document_at(answer.body, path):
+        run.reject(f"document {row.path}", f"listed, but moved to {path}, which is no document")
         return
     run.keep(answer)
+    if path != (run.archive.fact(f"{_MOVED} {row.path}") or row.path):
+        run.archive.set_fact(f"{_MOVED} {row.path}", path)
 
 
 GOVUK = Source(collect_documents, lambda run: len(run.topic.search_terms))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 
 from scrapers import hansard
 from scrapers.hansard import DebateRef, SearchKind
 from scrapers.records import Debate
 from scrapers.relevance import names_topic
+from scrapers.session import SourceFailure
 from tracker.collect import Collector, Source
 from tracker.windows import REVISED_TEXT
 
 HOUSES = ("Commons", "Lords")
-_SEARCHED: tuple[SearchKind, ...] = ("Spoken", "Corrections")
+log = logging.getLogger(__name__)
+_MAIN_SEARCH: SearchKind = "Spoken"
+_SEARCHED: tuple[SearchKind, ...] = (_MAIN_SEARCH, "Corrections")
 
 
 def collect_hansard(run: Collector) -> None:
@@ -30,8 +34,13 @@ def collect_hansard(run: Collector) -> None:
 
 
 def _collect_month(run: Collector, house: str, first: str, last: str) -> int:
-    """Read a month, and return the number of its sitting days."""
-    days = _sitting_days(run, house, first, last)
+    """Read a month, and return the number of its sitting days.
+
+    The terms are searched also where the calendar can't be had: each makes good what the other misses.
+    """
+    days: list[str] = []
+    with run.window(f"{house} {first[:7]}, calendar"):
+        days = _sitting_days(run, house, first, last)
     for day in days:
         window = f"{house} {day}"
         if run.is_due(window, day, REVISED_TEXT):
@@ -77,19 +86,25 @@ def _is_wanted(run: Collector, ref: DebateRef) -> bool:
 def _collect_term(run: Collector, house: str, term: str, kind: SearchKind, first: str, last: str) -> None:
     query = {"term": term, "house": house, "start": first, "end": last}
     read = partial(hansard.fetch_term, run.session, run.settings.hansard_url, kind=kind, **query)
-    for page in run.pages(read):
-        run.keep(page)
-        for ext_id, day in hansard.debates_found(page.body).items():
-            _fetch(run, ext_id, day)
+    try:
+        for page in run.pages(read):
+            run.keep(page)
+            for ext_id, day in hansard.debates_found(page.body).items():
+                _fetch(run, ext_id, day)
+    except SourceFailure as failure:
+        if failure.kind != "not found" or kind == _MAIN_SEARCH:
+            raise
+        log.warning("%s: no search of %s: %s", run.source, kind, failure)  # a supplement, no more
 
 
 def _fetch(run: Collector, ext_id: str, day: str | None, *, updated: str | None = None) -> None:
     """Fetch a debate whole, unless it was and no revision is to be expected or, by `updated`, known of."""
-    said_on = day or run.archive.date_of(f"{Debate.__name__} {ext_id}")
-    window = f"debate {ext_id}"
-    if ext_id in run.fetched or (said_on and not _is_due(run, window, said_on, updated)):
+    key = hansard.canonical_id(ext_id)
+    said_on = day or run.archive.date_of(f"{Debate.__name__} {key}")
+    window = f"debate {key}"
+    if key in run.fetched or (said_on and not _is_due(run, window, said_on, updated)):
         return
-    run.fetched.add(ext_id)
+    run.fetched.add(key)
     fetch = partial(hansard.fetch_debate, run.session, run.settings.hansard_url, ext_id)
     with run.window(window):
         if run.keep_if_there(window, fetch).records and said_on:

@@ -6,8 +6,11 @@ from functools import partial
 
 from db.gather import gather, last_named, members_named
 from scrapers import members
+from scrapers.session import SourceFailure
 from tracker.collect import Collector, Source
 from tracker.collect_people import collect_people, people_are_due
+
+_MANY = 2  # members of whom the service must know one, if it is the right service
 
 
 def collect_members(run: Collector) -> None:
@@ -22,12 +25,22 @@ def collect_members(run: Collector) -> None:
     gathered = gather(run.archive, run.topic)
     needed_to = last_named(gathered)
     keys = sorted(key for key in members_named(gathered) if _is_due(run, key, needed_to.get(key)))
-    for key in run.progress(keys, "members"):
-        with run.window(f"member {key}"):
-            for fetch in (members.fetch_member, members.fetch_biography):
-                run.keep_if_there(f"member {key}", partial(fetch, run.session, run.settings.members_url, key))
-            run.done(f"member {key}", run.today)
+    found = sum(_collect_member(run, key) for key in run.progress(keys, "members"))
+    if len(keys) >= _MANY and not found:
+        address = run.settings.members_url
+        raise SourceFailure("not found", address, f"the service knows none of {len(keys)} members")
     run.done_to(run.today)
+
+
+def _collect_member(run: Collector, key: int) -> int:
+    """Fetch what the service has of one member; return how many of its answers held something."""
+    found = 0
+    with run.window(f"member {key}"):
+        for fetch in (members.fetch_member, members.fetch_biography):
+            ask = partial(fetch, run.session, run.settings.members_url, key)
+            found += bool(run.keep_if_there(f"member {key}", ask).records)
+        run.done(f"member {key}", run.today)
+    return found
 
 
 def _is_due(run: Collector, key: int, needed_to: str | None) -> bool:

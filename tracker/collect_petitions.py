@@ -8,6 +8,7 @@ from dataclasses import replace
 from scrapers import petitions
 from scrapers.documents import PetitionRow
 from scrapers.relevance import is_relevant
+from scrapers.session import SourceFailure
 from tracker.collect import Collector, Source
 
 
@@ -42,8 +43,17 @@ def _search(run: Collector, term: str, *, archived: bool) -> list[PetitionRow]:
     pages = run.pages(
         lambda: petitions.fetch_list(run.session, run.settings.petitions_url, term=term, archived=archived)
     )
-    found = {record.id: record for page in pages for record in run.keep(page).records}
-    return [record for record in found.values() if isinstance(record, PetitionRow)]
+    found: dict[int, PetitionRow] = {}
+    try:
+        for page in pages:
+            records = run.keep(page).records
+            found |= {record.id: record for record in records if isinstance(record, PetitionRow)}
+    except SourceFailure as failure:
+        if not archived or failure.kind != "not found":
+            raise
+        # The route beside the main one: without it, the petitions of this Parliament are whole all the same.
+        run.reject(_list_name(run, term, archived=True), f"there is no such list: {failure}")
+    return list(found.values())
 
 
 def _fetch(run: Collector, row: PetitionRow) -> None:

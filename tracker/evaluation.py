@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from nlp.evaluate import compare, evaluate, render
+from nlp.evaluate_links import LinkingGold, read_linking_gold
 
 RECORD = Path("docs/evaluation.json")
+LINKING_GOLD = Path("docs/linking-gold.json")
 
 
 def evaluate_and_compare(gold_lines: Iterable[str], record: Path | None) -> str:
@@ -16,7 +18,7 @@ def evaluate_and_compare(gold_lines: Iterable[str], record: Path | None) -> str:
 
     `record` is the file to write the result to; without it the committed record is only compared with.
     """
-    result = evaluate(gold_lines)
+    result = evaluate(gold_lines, linking=_linking_gold())
     new = result.to_json()
     parts = [render(result)]
     path = record or RECORD
@@ -28,6 +30,15 @@ def evaluate_and_compare(gold_lines: Iterable[str], record: Path | None) -> str:
         record.write_text(json.dumps(new, indent=1, sort_keys=True) + "\n", encoding="utf-8")
         parts.append(f"recorded in {record}")
     return "\n".join(parts)
+
+
+def _linking_gold() -> LinkingGold | None:
+    if not LINKING_GOLD.is_file():
+        return None
+    try:
+        return read_linking_gold(LINKING_GOLD.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{LINKING_GOLD}: {error}") from error
 
 
 def _recorded(path: Path) -> dict:
@@ -44,6 +55,12 @@ _GROUPS = {
 }
 
 
+_LINKING = {
+    "cms": "same promise (B-cubed, one labeller), answers on child maintenance",
+    "rest": "same promise (B-cubed, one labeller), other answers and speeches",
+}
+
+
 def markdown_table(path: Path = RECORD) -> str:
     """Return the recorded result as a table for the README; the figures are read, never typed."""
     recorded = _recorded(path)
@@ -53,9 +70,13 @@ def markdown_table(path: Path = RECORD) -> str:
     lines.append(f"| eight classes, macro average | | | {recorded['classes_macro_f1']:.2f} | |")
     lines.append(f"| themes, micro average | | | {recorded['themes_micro_f1']:.2f} | |")
     lines.append(_markdown_row("wording of the deadline", recorded["deadlines"]))
+    for name, words in _LINKING.items():
+        if name in recorded.get("linking", {}):
+            lines.append(_markdown_row(words, recorded["linking"][name]))
     return "\n".join(lines)
 
 
 def _markdown_row(words: str, row: Mapping[str, float]) -> str:
     figures = " | ".join(f"{row[name]:.2f}" for name in ("precision", "recall", "f1"))
-    return f"| {words} | {figures} | {row['hits'] + row['missed']} |"
+    of = row["support"] if "support" in row else row["hits"] + row["missed"]
+    return f"| {words} | {figures} | {of} |"

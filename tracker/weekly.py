@@ -43,6 +43,7 @@ SOURCES: dict[str, Source] = {
     "committees": COMMITTEES,
     "members": MEMBERS,  # last: it looks up whoever the others named
 }
+_LAST = "members"
 
 
 @dataclass(slots=True)
@@ -74,7 +75,8 @@ def weekly_run(
     report = Report()
     with working_directory(settings.data, sample=sample) as archive:
         session.known = lambda url: had_before(archive, url.replace(*renamed, 1) if renamed else url)
-        for source in only or SOURCES:
+        settled: set[str] = set()
+        for source in in_turn(only or tuple(SOURCES), archive.capped_sources()):
             with archive.run("update", source) as counts:
                 report.counts[source] = counts
                 run = Collector(
@@ -87,11 +89,34 @@ def weekly_run(
                     counts=counts,
                     reads_all=since is not None,
                     renamed=renamed,
+                    settled=settled,
                 )
                 note_start(archive, source, run.since)
                 read_source(run, SOURCES[source].collect)
         publish_tracker(archive, settings, topic)
     return report
+
+
+def in_turn(sources: Sequence[str], capped: Sequence[tuple[str, int]]) -> list[str]:
+    """Return the sources in the order in which to read them, those that the cap left out before first.
+
+    `capped` are those that their last run did not finish for the cap, in its order, with their requests. The
+    first of them, which used the cap up, gives way to all others: it must not use it up again and again.
+    Members stay last; where they alone were left out beside it, they are read before it too.
+    """
+    found = [(source, requests) for source, requests in capped if source in sources]
+    if not found:
+        return list(sources)
+    first, requests = found[0]
+    rest = [source for source in sources if source != _LAST]
+    end = [_LAST] if _LAST in sources else []
+    if first == _LAST:
+        return rest + end
+    place = rest.index(first) + bool(requests)  # one that made none was left out itself
+    turned = rest[place:] + rest[:place]
+    if end and requests and {source for source, _ in found} <= {first, _LAST}:
+        return [*turned[:-1], _LAST, first, _LAST]
+    return turned + end
 
 
 def had_before(archive: Archive, url: str) -> Known | None:

@@ -15,6 +15,8 @@ _LINKS = {
     ("in_due_course", "id"): "commitments",
     ("commitment_tracker", "id"): "commitments",
     ("question_list", "id"): "questions",
+    ("data_gaps", "question_id"): "questions",
+    ("data_gaps", "answering_member_id"): "members",
     ("minister_record", "member_id"): "members",
     ("committee_responses", "id"): "publications",
     ("committee_responses", "answer_id"): "publications",
@@ -46,8 +48,9 @@ def render_cell(row, value, column, table, database, datasette):
 
 def _target(row, column: str, table: str | None) -> str | None:
     """Return the table whose row an id stands for, or None for a cell that is no such id."""
-    if column == "source_id" and "source_type" in row.keys():  # noqa: SIM118 - sqlite3.Row is no mapping
-        return _TABLES.get(row["source_type"])
+    kind = column.removesuffix("_id") + "_type"
+    if column.endswith("source_id") and kind in row.keys():  # noqa: SIM118 - sqlite3.Row is no mapping
+        return _TABLES.get(row[kind])
     return _LINKS.get((table or "", column))
 
 

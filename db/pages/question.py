@@ -10,6 +10,7 @@ from itertools import pairwise
 from db.pages.changes import Change, compare
 from db.pages.marking import Piece, mark_html, mark_text
 from db.pages.reader import Read, Row, first
+from db.pages.repeated import Repeated, repeated
 from db.pages.said import marks_in_source
 
 _QUESTION = """
@@ -22,6 +23,9 @@ where q.id = ?
 """
 _ALIAS = "select question_id from question_aliases where alias = ?"
 _VERSIONS = "select * from answer_versions where question_id = ? order by version"
+_PARTS = """
+select label, text, status, why, quote, is_private from question_parts where question_id = ? order by position
+"""
 _ATTACHMENTS = """
 select url, title, file_type, size_bytes from attachments
 where source_type = :kind and source_id = :key order by title, url
@@ -54,6 +58,8 @@ class QuestionPage:
     grouped: list[tuple[str, Row | None]]
     versions: list[Version]
     attachments: list[Row]
+    repeated: Repeated | None
+    parts: list[Row]
 
 
 async def current_question_id(read: Read, key: str) -> int | str | None:
@@ -80,7 +86,14 @@ async def question_page(read: Read, key: str, *, link: str) -> QuestionPage | No
         grouped=await _grouped(read, question),
         versions=_replaced(await read(_VERSIONS, [question["id"]])),
         attachments=await attachments(read, "question", question["id"]),
+        parts=_worth_showing(await read(_PARTS, [question["id"]])),
+        repeated=await repeated(read, "question", question["id"]),
     )
+
+
+def _worth_showing(parts: list[Row]) -> list[Row]:
+    """Return the parts, or none where a question of one part was simply answered."""
+    return parts if len(parts) > 1 or any(part["status"] != "answered" for part in parts) else []
 
 
 async def attachments(read: Read, kind: str, key: int | str) -> list[Row]:

@@ -140,6 +140,23 @@ RESPONSES = {
     "no date": Status("No deadline", "No deadline was given and no response was found here."),
 }
 """Whether the government answered a committee's report, in the words of the view `committee_responses`."""
+PARTS = {
+    "answered": Status(
+        "Answered", "A sentence of the answer speaks to it, with a number where one was asked for."
+    ),
+    "partly answered": Status("Partly answered", "Something is told, and something is said not to be held."),
+    "deflected": Status(
+        "Referred elsewhere", "Only another text or body is named as the place of the answer."
+    ),
+    "not held": Status("Not held", "The answer says that this is not held, collected or available."),
+    "disproportionate cost": Status(
+        "Disproportionate cost", "The answer says that finding it out would cost too much."
+    ),
+    "not answered": Status(
+        "No answer found", "Software found no sentence that speaks to it. Read the answer."
+    ),
+}
+"""What became of one part of a question, by the codes of `question_parts.status`."""
 STATEMENT_LINKS = {
     "CorrectedStatement": "Corrected statement",
     "CorrectedAnswer": "Corrected answer",
@@ -234,7 +251,8 @@ _VALUES: dict[str, dict[str, str]] = {
     "source_type": SOURCES,
     "state": STATES | PETITION_STATES,
     "version_state": VERSION_STATES,
-    "status": {key: status.label for key, status in RESPONSES.items()},
+    "status": {key: status.label for key, status in (RESPONSES | PARTS).items()},
+    "gap": {key: status.label for key, status in PARTS.items()},
     "kind": LAWS,
     "link_type": STATEMENT_LINKS,
     "file_type": FILE_TYPES,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 
 import pytest
 
@@ -100,6 +101,40 @@ def test_the_watermark_never_moves_back(archive):
     archive.set_watermark("questions", "2025-03-31")
     archive.set_watermark("questions", "2025-02-28")
     assert archive.watermark("questions") == "2025-03-31"
+
+
+def test_a_watermark_comes_back_from_after_today(archive):
+    archive.set_watermark("questions", "2031-01-01")
+    archive.set_watermark("questions", "2025-03-31", today="2025-04-01")
+    assert archive.watermark("questions") == "2025-03-31"
+
+
+def test_a_clock_set_back_does_not_make_newer_answers_older(tmp_path):
+    for now, body in (("2031-01-01T00:00:00+00:00", b"1"), ("2025-01-01T00:00:00+00:00", b"2")):
+        archive = Archive(tmp_path, now=lambda now=now: now)
+        archive.store("question", "https://x/1", body)
+        newest = archive.newest_body("https://x/1")
+        times = [sighting.first_seen for sighting in archive.sightings()]
+        archive.close()
+    assert newest == b"2"
+    assert times == ["2031-01-01T00:00:00+00:00", "2031-01-01T00:00:01+00:00"]
+
+
+def test_an_item_refused_before_is_known_by_its_name_or_its_text(archive):
+    first = Rejected("questions[0]", "id is missing", "{}")
+    archive.count("questions", Parsed(rejected=(first,)), RunCounts(), url="u")
+    [(seen,)] = archive.db.execute("select first_seen from quarantine").fetchall()
+    assert archive.first_quarantined("questions", Rejected("questions[7]", "id is missing", "{}")) == seen
+    assert archive.first_quarantined("questions", Rejected("questions[0]", "gone", "")) == seen
+    assert archive.first_quarantined("questions", Rejected("questions[1]", "gone", "")) > seen
+
+
+def test_bytes_that_are_no_text_are_quarantined_as_they_are(archive):
+    body = b"\xff\xfe{"
+    refused = Rejected("x", "not JSON", body.decode(errors="surrogateescape"))
+    archive.count("questions", Parsed(rejected=(refused,)), RunCounts(), url="u")
+    [(raw,)] = archive.db.execute("select raw from quarantine").fetchall()
+    assert zlib.decompress(raw) == body
 
 
 def test_an_archive_that_cannot_be_opened_says_where(tmp_path):

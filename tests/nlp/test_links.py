@@ -5,7 +5,8 @@ import random
 import pytest
 
 from nlp.annotations import Deadline
-from nlp.links import Utterance, link, terms
+from nlp.links import Linker, Utterance, link, terms
+from nlp.neighbours import COMPARED, HOLDERS
 
 
 def by(text: str, latest: str | None, precision: str = "month") -> Deadline:
@@ -121,3 +122,183 @@ def test_a_wider_period_that_holds_the_day_is_no_slip():
     )
     [chain] = link([day, month])
     assert [mention.relation for mention in chain.mentions] == ["made", "restated"]
+
+
+def in_answer(day, question, *sentences: str, **last) -> Utterance:
+    """Return the last of the sentences of an answer, read with those before it."""
+    *before, text = sentences
+    options = {"class_": "firm", "act_kind": "publish", "action": None} | last
+    return Utterance(
+        f"{day} {text[:30]}", day, text=text, context=question, before="\n".join(before), **options
+    )
+
+
+def chains_of(*utterances: Utterance) -> list[list[str]]:
+    return [[mention.utterance.text for mention in chain.mentions] for chain in link(utterances)]
+
+
+HEADLIGHT = "what progress the Rural Headlight Service has made with its reform"
+
+
+def answers(day: str, *sentences: str, question: str = HEADLIGHT) -> Utterance:
+    return in_answer(day, question, *sentences, action=sentences[-1].rstrip("."))
+
+
+def thinks(day: str, *sentences: str, action: str) -> Utterance:
+    return in_answer(day, "", *sentences, class_="considering", act_kind="review", action=action)
+
+
+def test_the_review_the_consultation_and_the_response_are_three_promises():
+    review = thinks(
+        "2031-01-10",
+        "We are reviewing the rebate formula to make sure that it is fair.",
+        action="reviewing the rebate formula",
+    )
+    again = thinks(
+        "2031-03-10",
+        "The Department is conducting a review of the rebate formula.",
+        action="conducting a review of the rebate formula",
+    )
+    consultation = in_answer(
+        "2031-04-10",
+        "",
+        "A consultation on the rebate formula will be published by May.",
+        act_kind="consult",
+        action="A consultation on the rebate formula will be published",
+    )
+    response = in_answer(
+        "2031-06-10",
+        "",
+        "We will publish the response to the consultation on the rebate formula.",
+        action="publish the response to the consultation on the rebate formula",
+    )
+    assert chains_of(review, again, consultation, response) == [
+        [review.text, again.text],
+        [consultation.text],
+        [response.text],
+    ]
+
+
+def test_a_response_that_names_no_consultation_answers_the_last_one_on_the_topic():
+    first = answers("2031-01-10", "The consultation closes in May.", "A response will be published.")
+    second = answers(
+        "2031-06-10", "We have consulted on lamps.", "The results of this consultation will be published."
+    )
+    third = answers(
+        "2031-09-10", "Pilots were glad to be asked.", "The Government will respond in due course."
+    )
+    assert len(chains_of(first, second, third)) == 1
+
+
+def test_a_response_on_another_topic_is_another_promise():
+    first = answers("2031-01-10", "The consultation closes in May.", "A response will be published.")
+    other = answers(
+        "2031-02-10",
+        "We have consulted on hedgehogs.",
+        "A response will be published.",
+        question="whether Garden Mammals Wales is consulted on hedgehogs",
+    )
+    assert len(chains_of(first, other)) == 2
+
+
+def test_a_response_that_names_another_consultation_is_another_promise():
+    first = answers("2031-01-10", "We have consulted on lamps.", "A response will be published.")
+    other = answers(
+        "2031-02-10", "We thank all.", "The response to the consultation on ferry fares will be published."
+    )
+    assert len(chains_of(first, other)) == 2
+
+
+def test_what_is_published_is_not_promised_again_by_the_next_response():
+    first = answers("2031-01-10", "We have consulted on lamps.", "A response will be published.")
+    done = in_answer("2031-03-10", HEADLIGHT, "We have published our response to the consultation.",
+                     class_="delivered", action="published our response to the consultation")  # fmt: skip
+    later = answers("2031-08-10", "Pilots have been asked about buoys.", "A response will be published.")
+    assert [len(chain) for chain in chains_of(first, done, later)] == [2, 1]
+
+
+def test_an_object_left_to_the_sentence_before_is_read_there():
+    intends = {"class_": "intended", "act_kind": "change_rules"}
+    named = in_answer(
+        "2031-01-10",
+        "",
+        "We intend to close the voucher scheme.",
+        action="close the voucher scheme",
+        **intends,
+    )
+    referring = in_answer(
+        "2031-05-10",
+        "",
+        "A Bill is needed to close the voucher scheme.",
+        "We intend to make these changes when parliamentary time allows.",
+        action="make these changes",
+        **intends,
+    )
+    assert len(chains_of(named, referring)) == 1
+
+
+def test_a_review_that_goes_on_is_the_review_before_and_what_it_holds_is_not():
+    answer = ("We are reviewing the rebate formula.", "The review is ongoing.")
+    review = thinks("2031-01-10", answer[0], action="reviewing the rebate formula")
+    ongoing = thinks("2031-01-11", *answer, action="is ongoing")
+    content = thinks(
+        "2031-01-12",
+        *answer,
+        "It will also consider how savings and shares are treated.",
+        action="consider how savings and shares are treated",
+    )
+    assert chains_of(review, ongoing, content) == [[review.text, ongoing.text], [content.text]]
+
+
+def test_words_borrowed_from_the_sentence_before_do_not_make_it_the_same_promise():
+    charges = said("2031-01-10", "Ferries will keep the charge of 4% at Orrin Water.", kind="change_rules")
+    kept = thinks("2031-01-10", charges.text, "We keep this under review.", action="keep this under review")
+    assert len(chains_of(charges, kept)) == 2
+
+
+def test_the_likeness_of_two_sentences_does_not_depend_on_the_others():
+    noise = [
+        said(f"2020-01-{day:02}", f"We will widen bridge number {day} at Orrin Water.")
+        for day in range(1, 25)
+    ]
+    alone = [mention.similarity for mention in link(LIABILITY)[0].mentions]
+    [among] = [chain for chain in link([*noise, *LIABILITY]) if chain.mentions[0].utterance == LIABILITY[0]]
+    assert [mention.similarity for mention in among.mentions] == alone
+
+
+THINGS = [
+    "lamp",
+    "buoy",
+    "ferry",
+    "pier",
+    "beacon",
+    "anchor",
+    "signal",
+    "harbour",
+    "mooring",
+    "jetty",
+    "lock",
+    "hull",
+]
+
+
+def many(count: int) -> list[Utterance]:
+    """Return promises as texts repeat them: few wordings, many times."""
+    draw = random.Random(7)
+    made = []
+    for number in range(count):
+        one, other, third = (draw.choice(THINGS) for _ in range(3))
+        text = f"We will test the {one} and the {other} for every {third}."
+        if number % 5 == 0:
+            text = "We will publish a response in due course."
+        made.append(said(f"20{10 + number * 20 // count:02}-06-01", text, kind="publish"))
+    return [Utterance(f"{number:06}", one.said_on, one.class_, one.text) for number, one in enumerate(made)]
+
+
+@pytest.mark.parametrize("count", [500, 1000, 2000, 4000])
+def test_the_pairs_compared_grow_with_the_sentences_not_with_their_square(count):
+    linker = Linker()
+    for utterance in many(count):
+        linker.add(utterance)
+    assert linker.neighbourhood.compared <= COMPARED * count
+    assert linker.neighbourhood.kept <= HOLDERS * (len(THINGS) + 50)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
 import socket
 import struct
 import threading
@@ -14,6 +16,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from scrapers.fields import WrongShape
+from scrapers.parsers import parse
+from scrapers.records import Parsed
+from scrapers.safe_xml import BadXml, UnsafeXml
 from scrapers.session import PoliteSession
 
 Query = dict[str, list[str]]
@@ -122,3 +128,49 @@ def _handler_for(service: Callable[[], Service]) -> type[BaseHTTPRequestHandler]
             pass
 
     return Handler
+
+
+# What is asked of every parser, whatever it is given
+
+
+REFUSALS = (WrongShape, BadXml, UnsafeXml)
+EMAIL = re.compile(r"\w[\w.+-]*@\w[\w-]*(?:\.\w[\w-]*)+")
+ADDRESS = "https://service.example/api/Members/9001/Publications/7/Document/8/Html"
+
+
+@pytest.fixture(scope="session")
+def check_parser() -> Callable[..., Parsed | None]:
+    """Parses a body and holds the parser to its word; `items` is how many it has to give or refuse.
+
+    Returns None where the parser refuses the whole. Records hold no e-mail address and nothing that a
+    database can't store, a refusal has a reason, and the same body gives the same again.
+    """
+
+    def check(kind: str, body: bytes, *, items: int | None = None) -> Parsed | None:
+        try:
+            parsed = parse(kind, ADDRESS, body)
+        except REFUSALS:
+            return None
+        assert repr(parse(kind, ADDRESS, body)) == repr(parsed)
+        for part in (part for record in parsed.records for part in parts_of(record)):
+            if isinstance(part, str):
+                assert not EMAIL.search(part)
+                part.encode()  # half a character can't be stored
+            if isinstance(part, int):
+                assert abs(part) < 2**63
+        assert all(rejected.item and rejected.reason for rejected in parsed.rejected)
+        assert items is None or len(parsed.records) + len(parsed.rejected) == items
+        return parsed
+
+    return check
+
+
+def parts_of(value: object) -> Iterator[object]:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for part in dataclasses.fields(value):
+            yield from parts_of(getattr(value, part.name))
+    elif isinstance(value, tuple | list | frozenset):
+        for part in value:
+            yield from parts_of(part)
+    else:
+        yield value

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from scrapers.attribution import Attribution, parse_attribution
@@ -26,6 +28,13 @@ MEMBERS = {
     "  Ann   Quillfeather\n(Little Snoring) (New Party): ": Attribution(
         "Ann Quillfeather", party="New Party", constituency="Little Snoring"
     ),
+    "Ann Quillfeather (Independent)": Attribution("Ann Quillfeather", party="Independent"),
+    "Ann Quillfeather (Little Snoring) (Lab) (Valedictory)": Attribution(
+        "Ann Quillfeather", party="Lab", constituency="Little Snoring"
+    ),
+    "ANN QUILLFEATHER (LITTLE SNORING) (LAB)": Attribution(
+        "ANN QUILLFEATHER", party="LAB", constituency="LITTLE SNORING"
+    ),
     "Lady Thistlewood (North Wold) (Ind)": Attribution(
         "Lady Thistlewood", party="Ind", constituency="North Wold"
     ),
@@ -41,6 +50,13 @@ MINISTERS = {
         "Cordelia Wex", "The Minister for Families (Equalities Minister)"
     ),
     "The Prime Minister": Attribution(office="The Prime Minister"),
+    "THE PRIME MINISTER (Cordelia Wex)": Attribution("Cordelia Wex", "THE PRIME MINISTER"),
+    "The Secretary of State for Wales (Cordelia Wex) (Hallam Dykes) (Lab)": Attribution(
+        "Cordelia Wex", "The Secretary of State for Wales", "Lab", "Hallam Dykes"
+    ),
+    "Lord Commissioner of His Majesty’s Treasury (Ann Quillfeather)": Attribution(
+        "Ann Quillfeather", "Lord Commissioner of His Majesty’s Treasury"
+    ),
     "The Second Church Estates Commissioner (Ann Quillfeather)": Attribution(
         "Ann Quillfeather", "The Second Church Estates Commissioner"
     ),
@@ -57,6 +73,7 @@ LORDS = {
     "Baroness Thistlewood (Con) (Valedictory Speech)": Attribution("Baroness Thistlewood", party="Con"),
     "The Earl of Wherwell (CB)": Attribution("The Earl of Wherwell", party="CB"),
     "Viscount Stane of Wold (Con)": Attribution("Viscount Stane of Wold", party="Con"),
+    "The Baroness Thistlewood (Lab)": Attribution("The Baroness Thistlewood", party="Lab"),
     "The Lord Bishop of Snoring": Attribution("The Lord Bishop of Snoring"),
     "The Minister of State, Department for Work and Pensions (Baroness Thistlewood) (Lab)": Attribution(
         "Baroness Thistlewood", "The Minister of State, Department for Work and Pensions", "Lab"
@@ -70,6 +87,10 @@ LORDS = {
 }
 CHAIRS = {
     "Mr Speaker": Attribution(office="Mr Speaker", is_chair=True),
+    "Mr SPEAKER": Attribution(office="Mr SPEAKER", is_chair=True),
+    "The Deputy Lord Speaker (Lord Stane)": Attribution(
+        "Lord Stane", "The Deputy Lord Speaker", is_chair=True
+    ),
     "Mr. Deputy Speaker:": Attribution(office="Mr. Deputy Speaker", is_chair=True),
     "Madam Deputy Speaker (Dame Ursula Thrupp)": Attribution(
         "Dame Ursula Thrupp", "Madam Deputy Speaker", is_chair=True
@@ -101,6 +122,64 @@ CROWDS = {
 )
 def test_parts_of(printed, expected):
     assert parse_attribution(printed) == expected
+
+
+NAMES = (
+    "Ann Quillfeather",
+    "Dr. Basil St. John-Smythe",
+    "Siobhán O’Quill",
+    "Idris ap Rhydderch",
+    "Kevin Rose",
+)
+SEATS = (
+    "Wold",
+    "Fairlough, East",
+    "Ynys Wen (North) and Môr",
+    "Stoke-under-Wold",
+    "Wold St. Mary's",
+    "Speke",
+)
+PARTIES = ("Lab", "Lab/Co-op", "Ind", "Alba", "A New Party", "SF", None)
+ENDINGS = ("", " (Maiden Speech)", " (Urgent Question)", " [V]", " rose—", ":", " (in the Chair)")
+OFFICES = (
+    "The Secretary of State for Wales",
+    "The Minister of State, Cabinet Office (Paymaster General)",
+    "The Solicitor General",
+    "Treasurer of His Majesty’s Household",
+)
+PEERS = (
+    "Lord Fitz-Alder",
+    "Baroness O’Hara-Lyle of Wold",
+    "The Earl of Wherwell",
+    "Viscount Ember",
+    "Earl Rooke",
+)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_every_back_bencher_with_every_ending(ending):
+    for name, seat, party in itertools.product(NAMES, SEATS, PARTIES):
+        printed = f"{name} ({seat})" + (f" ({party})" if party else "") + ending
+        expected = Attribution(name, None, party, seat, is_chair="Chair" in ending)
+        assert parse_attribution(printed) == expected, printed
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_every_minister_of_either_house(office):
+    for name in NAMES:
+        assert parse_attribution(f"{office} ({name})") == Attribution(name, office)
+    for peer, party in itertools.product(PEERS, PARTIES):
+        printed = f"{office} ({peer})" + (f" ({party})" if party else "")
+        assert parse_attribution(printed) == Attribution(peer, office, party), printed
+
+
+@pytest.mark.parametrize(
+    "ending", ["", " (Maiden Speech)", " (Valedictory Speech)", " (Valedictory)", " [R]"]
+)
+def test_every_peer_with_every_ending(ending):
+    for peer, party in itertools.product(PEERS, PARTIES):
+        printed = peer + (f" ({party})" if party else "") + ending
+        assert parse_attribution(printed) == Attribution(peer, None, party), printed
 
 
 def test_nothing_printed():

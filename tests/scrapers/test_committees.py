@@ -16,6 +16,7 @@ from scrapers.committees import (
 )
 from scrapers.documents import CommitteeDocument, CommitteePublication
 from scrapers.fields import WrongShape
+from scrapers.parsers import parse
 from scrapers.session import SourceFailure
 
 ADDRESS = "https://committees.example/prefix/api/Publications/81/Document/811/OriginalFormat"
@@ -84,17 +85,23 @@ def test_fewer_rows_than_the_service_says_are_a_mismatch(session, service, of_js
     [{"committee": {"id": 9}}, {"type": {"id": 10}}, {"publicationStartDate": "2021-01-01T10:00:00"}],
     ids=["committee", "type", "date"],
 )
-def test_an_answer_that_was_not_filtered_is_refused(session, service, of_json, other):
-    rows = [row(1), *(row(number, **other) for number in range(2, 5))]
-    service.answer = lambda path, query: of_json({"items": rows, "totalResults": 4})
-    with pytest.raises(SourceFailure, match="did not filter"):
-        window(session, service)
+@pytest.mark.parametrize("count", [4, 20])
+def test_of_an_answer_that_was_not_filtered_only_what_fits_is_kept(session, service, of_json, other, count):
+    rows = [row(1), *(row(number, **other) for number in range(2, count + 1))]
+    service.answer = lambda path, query: of_json({"items": rows, "totalResults": count})
+    if count == 20:
+        with pytest.raises(SourceFailure, match="did not filter"):
+            window(session, service)
+    else:
+        [page] = window(session, service)
+        assert [record.id for record in parse(page.kind, page.url, page.body).records] == [1]
 
 
 def test_one_joint_report_under_another_committee_is_the_services_own_matter(session, service, of_json):
     rows = [row(1), row(2), row(3, committee={"id": 9})]
     service.answer = lambda path, query: of_json({"items": rows, "totalResults": 3})
-    assert len(window(session, service)) == 1
+    [page] = window(session, service)
+    assert len(parse(page.kind, page.url, page.body).records) == 3
 
 
 @pytest.mark.parametrize("body", [{"totalResults": 1}, {"items": []}, {"items": 3, "totalResults": "many"}])
@@ -146,6 +153,34 @@ def test_every_field_may_be_null():
     nothing = dict.fromkeys((*row(1), "governmentResponses", "documents", "hcNumber", "businesses"))
     (found,) = records(nothing | {"id": 5, "type": {"id": 3}})
     assert found == CommitteePublication(5, None, None, "correspondence", "Untitled publication")
+
+
+def test_names_sent_as_numbers_are_read():
+    documents = [{"documentId": 11, "files": [{"fileName": "a.html", "fileDataFormat": 1}]}]
+    (found,) = records(row(1, documents=documents, committee={"id": 7, "house": 2}))
+    assert isinstance(found, CommitteePublication)
+    assert (found.house, found.files[0].formats) == ("Lords", ("1",))
+
+
+def test_a_part_that_cannot_be_read_is_rejected_and_the_rest_stays():
+    documents = [
+        {"documentId": "eleven", "files": []},
+        {"documentId": 12, "files": [{"fileDataFormat": ["Pdf"]}, {"fileDataFormat": "Html"}, None]},
+        "a document",
+    ]
+    responses = {"publication": [{"id": 90}, {"id": None}]}
+    body = json.dumps(row(1, documents=documents, governmentResponses=responses)).encode()
+    parsed = parse_publications(body)
+    (found,) = parsed.records
+    assert isinstance(found, CommitteePublication)
+    assert [(file.document_id, file.formats) for file in found.files] == [(12, ("Html",))]
+    assert found.response_ids == (90,)
+    assert sorted(rejected.item for rejected in parsed.rejected) == [
+        "publications[0] documents[0]",
+        "publications[0] documents[2]",
+        "publications[0] files[0]",
+        "publications[0] publication[1]",
+    ]
 
 
 def test_the_public_address_is_that_of_the_first_document():

@@ -79,13 +79,13 @@ def test_leaves_of_a_tree():
     tree = {"Title": "Commons Chamber", "SectionTreeItems": entries}
     assert leaf_debates(json.dumps([tree, tree, {"SectionTreeItems": None}]).encode()) == [
         DebateRef(
-            "AA-4",
+            "aa-4",
             "Child Maintenance",
             ("Commons Chamber", "Oral Answers", "Work and Pensions"),
             "hs_8Question",
         ),
-        DebateRef("DEFERREDDIVISIONS2031-03-04", "Point of Order", ("Commons Chamber",), None),
-        DebateRef("AA-7", "Lost", (), None),
+        DebateRef("DeferredDivisions2031-03-04", "Point of Order", ("Commons Chamber",), None),
+        DebateRef("aa-7", "Lost", (), None),
     ]
 
 
@@ -131,7 +131,7 @@ def test_debates_found_once_each_with_their_day():
     rows = found("aa-1", "AA-1", None, "31030445000125", "")
     rows[0]["SittingDate"] = "2031-03-04T00:00:00"
     body = json.dumps({"Results": rows}).encode()
-    assert debates_found(body) == {"AA-1": "2031-03-04", "31030445000125": None}
+    assert debates_found(body) == {"aa-1": "2031-03-04", "31030445000125": None}
 
 
 @pytest.mark.parametrize(

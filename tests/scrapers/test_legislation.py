@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrapers import paging
 from scrapers.clml import LEG, UKM
 from scrapers.documents import Legislation
 from scrapers.fields import WrongShape
@@ -70,11 +71,20 @@ def test_asks_for_pages_until_no_more_follow(service, session, reply):
 
 
 @pytest.mark.parametrize("second", [feed("ukpga/2031/1", more=1), feed(more=1)])
-def test_pages_without_end_are_told(service, session, reply, second):
-    first = feed("ukpga/2031/1", more=1)
+def test_a_page_that_brings_nothing_new_ends_the_feed(service, session, reply, second):
+    first = feed("ukpga/2031/1", "ukpga/2031/2", more=1)
     service.script(reply(first, content_type="text/xml"), reply(second, content_type="text/xml"))
-    with pytest.raises(SourceFailure, match="count mismatch"):
+    assert len(list(fetch_feed(session, service.url, title="x"))) == 2
+
+
+def test_a_feed_without_end_is_told(service, session, reply, monkeypatch):
+    monkeypatch.setattr(paging, "MOST_PAGES", 7)
+    service.answer = lambda path, query: reply(
+        feed(f"ukpga/2031/{query['page'][0]}", more=1), content_type="text/xml"
+    )
+    with pytest.raises(SourceFailure, match="count mismatch: this list has no end"):
         list(fetch_feed(session, service.url, title="x"))
+    assert len(service.asked) == 7
 
 
 @pytest.mark.parametrize("body", [b"<html><body>Sorry</body></html>", b"<x/>", b"<feed", feed(more="few")])

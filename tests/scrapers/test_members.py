@@ -104,15 +104,26 @@ def test_department_of_a_post(name, additional_info, office, department):
 
 
 @pytest.mark.parametrize(
-    "more",
+    ("more", "item"),
     [
-        {"governmentPosts": [entry(None, "2031-01-01")]},
-        {"representations": [{"name": "x"}]},
-        {"representations": 5},
+        ({"governmentPosts": [entry(None, "2031-01-01")]}, "member 9101 governmentPosts[0]"),
+        ({"representations": [{"name": "x"}]}, "member 9101 representations[0]"),
     ],
 )
-def test_a_biography_that_can_not_be_read_is_rejected(more):
-    parsed = parse_biography(json.dumps({"value": more}).encode(), 9101)
+def test_a_post_or_seat_that_can_not_be_read_costs_no_other(more, item):
+    good = entry("Minister of State (Department for Sample Affairs)", "2032-01-01")
+    value = {
+        "governmentPosts": [*more.get("governmentPosts", []), good],
+        **{k: v for k, v in more.items() if k != "governmentPosts"},
+    }
+    parsed = parse_biography(json.dumps({"value": value}).encode(), 9101)
+    [record] = parsed.records
+    assert [post.office for post in record.posts] == ["Minister of State"]
+    assert [rejected.item for rejected in parsed.rejected] == [item]
+
+
+def test_a_biography_that_can_not_be_read_is_rejected():
+    parsed = parse_biography(json.dumps({"value": {"representations": 5}}).encode(), 9101)
     assert (len(parsed.records), len(parsed.rejected)) == (0, 1)
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrapers import paging
 from scrapers.documents import Petition, PetitionRow
 from scrapers.fields import WrongShape
 from scrapers.petitions import fetch_list, fetch_petition, parse_petitions
@@ -61,7 +62,7 @@ def test_asks_for_every_state_and_follows_the_next_page_on_the_same_host(service
     "following", ["/p/petitions.json?page=2", "/petitions.json?page=2", "petitions.json?page=2"]
 )
 def test_a_prefix_of_the_address_is_kept_once(service, session, of_json, following):
-    service.script(of_json(page(following=following)), of_json(page()))
+    service.script(of_json(page(item(1), following=following)), of_json(page()))
     list(fetch_list(session, f"{service.url}/p/", term="x"))
     assert service.asked[1] == ("/p/petitions.json", {"page": ["2"]})
 
@@ -72,11 +73,28 @@ def test_earlier_parliaments_have_their_own_list(service, session, of_json):
     assert service.asked[0][0] == "/archived/petitions.json"
 
 
-def test_pages_in_a_circle_are_told(service, session, of_json):
-    service.answer = lambda path, query: of_json(page(item(1), following="/petitions.json?page=2"))
-    with pytest.raises(SourceFailure, match="count mismatch"):
-        list(fetch_list(session, service.url, term="x"))
+@pytest.mark.parametrize("rows", [[], [item(1)]], ids=["empty", "all known"])
+def test_a_page_that_brings_nothing_new_ends_the_list(service, session, of_json, rows):
+    def answer(path, query):
+        number = int(query.get("page", ["1"])[0])
+        found = [item(1)] if number == 1 else rows
+        return of_json(page(*found, following=f"/petitions.json?page={number + 1}"))
+
+    service.answer = answer
+    assert len(list(fetch_list(session, service.url, term="x"))) == 2
     assert len(service.asked) == 2
+
+
+def test_a_list_without_end_is_told(service, session, of_json, monkeypatch):
+    def answer(path, query):
+        number = int(query.get("page", ["1"])[0])
+        return of_json(page(item(number), following=f"/petitions.json?page={number + 1}"))
+
+    monkeypatch.setattr(paging, "MOST_PAGES", 7)
+    service.answer = answer
+    with pytest.raises(SourceFailure, match="count mismatch: this list has no end"):
+        list(fetch_list(session, service.url, term="x"))
+    assert len(service.asked) == 7
 
 
 @pytest.mark.parametrize("body", [[], {"data": {}}, {"data": [], "links": {"next": "http://["}}])

@@ -147,6 +147,35 @@ def test_time_out_is_told_from_a_refusal(service, clock, reply):
     assert failure.value.kind == "timeout"
 
 
+def test_an_answer_that_trickles_in_is_cut_off(service, reply):
+    service.script(*[reply(b"[" + b" " * 200_000 + b"]")] * 2)
+    ticks = iter(range(1000, 100_000, 40))
+    session = PoliteSession(contact=None, pace=0, timeout=5, retries=0, clock=lambda: next(ticks))
+    with pytest.raises(SourceFailure, match="takes too long") as failure:
+        session.get_json("x", service.url)
+    assert failure.value.kind == "timeout"
+
+
+@pytest.mark.parametrize("body", [b"<a><b>1</b>", b"<a>&nothing;</a>", b"no xml", b'{"a": 1}'])
+def test_xml_that_is_cut_or_none_is_told(service, session, reply, body):
+    service.script(reply(body, content_type="application/xml"))
+    with pytest.raises(SourceFailure, match="can't be read") as failure:
+        session.get("x", service.url, expect="xml")
+    assert failure.value.kind == "wrong schema"
+
+
+def test_xml_comes_verbatim(service, session, reply):
+    body = b'\xef\xbb\xbf<?xml version="1.0"?>\n<a>1</a>\n'
+    service.script(reply(body, content_type="application/xml"))
+    assert session.get("x", service.url, expect="xml").body == body
+
+
+def test_a_failure_names_the_whole_address(session):
+    with pytest.raises(SourceFailure) as failure:
+        session.get_json("x", "http://127.0.0.1:9/a", {"skip": 100})
+    assert failure.value.url == "http://127.0.0.1:9/a?skip=100"
+
+
 def test_nobody_there(session):
     with pytest.raises(SourceFailure) as failure:
         session.get_json("x", "http://127.0.0.1:9/")

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from scrapers import tabling
+from scrapers import paging, tabling
 from scrapers.fields import WrongShape
 from scrapers.session import SourceFailure
 
@@ -50,6 +50,19 @@ def test_missing_rows_are_told(service, session, of_json):
     service.script(of_json(envelope([{"Id": 1}], total=2)), of_json(envelope([], total=2)))
     with pytest.raises(SourceFailure, match="count mismatch"):
         fetch(session, service)
+
+
+def test_a_list_whose_total_grows_for_ever_is_told(service, session, of_json, monkeypatch):
+    monkeypatch.setattr(paging, "MOST_PAGES", 7)
+
+    def answer(path, query):
+        skipped = int(query["parameters.skip"][0])
+        return of_json(envelope([{"Id": skipped}], total=skipped + 100))
+
+    service.answer = answer
+    with pytest.raises(paging.EndlessList, match="count mismatch: this list has no end"):
+        fetch(session, service)
+    assert len(service.asked) == 7
 
 
 def test_rows_that_cannot_be_read_are_counted_all_the_same(service, session, of_json):

@@ -21,6 +21,7 @@ def follow(*lines):
         Line(LONG, tag="hs_Para"),
         Line("short", tag="hs_brev"),
         Line("short", tag="hs_quote"),
+        Line("short", tag="HS_Quote"),
         Line("short", tag="hs_Para", member_id=1),
         Line("short", tag="hs_Procedure", member_id=1, attributed_to=""),
     ],
@@ -49,7 +50,7 @@ def test_a_line_of_nobody_does_not_end_the_turn(line):
     [
         Line("", item_type="Division"),
         *(Line(f"{start} {LONG}", tag="hs_Para") for start in ("Question put", "Motion made", "Ordered,")),
-        *(Line(f"{start} {LONG}", tag="hs_Para") for start in ("Resolved", "Order.")),
+        *(Line(f"{start} {LONG}", tag="hs_Para") for start in ("Resolved", "Order.", "ORDERED,")),
     ],
 )
 def test_the_carrying_stops(line):
@@ -81,13 +82,42 @@ def test_an_office_stays_with_its_member_through_the_debate():
     assert speakers[1][0] == Speaker(2, "Ann Quillfeather", party="Lab", constituency="Little Snoring")
 
 
+def test_party_and_seat_printed_once_hold_for_the_debate():
+    first = Line("When?", member_id=2, attributed_to="Ann Quillfeather (Little Snoring) (Lab)")
+    again = Line("And how?", member_id=2, attributed_to="Ann Quillfeather")
+    asked = Speaker(2, "Ann Quillfeather", party="Lab", constituency="Little Snoring")
+    assert follow(first, MINISTER, again)[-1] == (asked, False)
+
+
+@pytest.mark.parametrize(
+    ("in_chair", "afterwards"),
+    [
+        ("The Deputy Speaker (Lord Stane) (Con)", "Lord Stane"),
+        ("The Deputy Chairman of Committees (Lord Stane) (Con)", "Lord Stane (Con)"),
+        ("Sir Peregrine Stane (in the Chair)", "Sir Peregrine Stane (North Wold) (Con)"),
+    ],
+)
+def test_a_chair_who_speaks_as_a_member_is_the_chair_no_more(in_chair, afterwards):
+    lines = [Line("Next.", member_id=3, attributed_to=printed) for printed in (in_chair, afterwards)]
+    chair, member = (speaker for speaker, _ in follow(*lines) if speaker)
+    assert chair.is_chair
+    assert (member.is_chair, member.office, member.party) == (False, None, "Con")
+
+
+def test_a_chair_is_the_chair_again_when_printed_so():
+    names = ("The Deputy Speaker (Lord Stane)", "Lord Stane", "The Deputy Speaker (Lord Stane)")
+    spoken = follow(*(Line("Next.", member_id=3, attributed_to=name) for name in names))
+    assert [speaker.is_chair for speaker, _ in spoken if speaker] == [True, False, True]
+
+
 def test_a_member_comes_back_without_printed_name():
     other = Line("When?", member_id=2, attributed_to="Ann Quillfeather")
     assert follow(MINISTER, other, Line("Soon.", member_id=1))[-1] == (WEX, False)
 
 
-def test_the_chair_stays_the_chair():
-    chair = Line("Order.", member_id=3, attributed_to="Sir Peregrine Stane (in the Chair)")
+@pytest.mark.parametrize("printed", ["Sir Peregrine Stane (in the Chair)", "The Chair"])
+def test_the_chair_stays_the_chair(printed):
+    chair = Line("Order.", member_id=3, attributed_to=printed)
     later = Line("Order.", member_id=3, attributed_to="Sir Peregrine Stane")
     assert [speaker.is_chair for speaker, _ in follow(chair, MINISTER, later) if speaker] == [
         True,

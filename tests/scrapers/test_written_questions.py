@@ -71,6 +71,25 @@ def test_rows_pushed_down_by_a_new_one_are_counted_once(service, session, of_jso
     assert failure.value.kind == "count mismatch"
 
 
+def test_a_row_that_goes_away_pulls_another_out_of_sight(service, session, of_json):
+    service.script(of_json(page([row(1), row(2)], 4)), of_json(page([row(4)], 3)))
+    with pytest.raises(SourceFailure, match="4 rows, 3 came"):
+        list(march(session, service.url, take=2))
+
+
+def test_a_total_that_is_too_low_does_not_end_the_reading(service, session, of_json):
+    rows = [row(number) for number in range(5)]
+    service.answer = lambda path, query: of_json(page(rows[int(query["skip"][0]) :][:2], 1))
+    assert len(list(march(session, service.url, take=100))) == 4, "the last one has nothing new"
+
+
+def test_a_service_that_gives_the_same_page_for_ever_is_left(service, session, of_json):
+    service.answer = lambda path, query: of_json(page([row(1), row(2)], 500))
+    with pytest.raises(SourceFailure, match="500 rows, 2 came"):
+        list(march(session, service.url, take=2))
+    assert len(service.asked) == 2
+
+
 @pytest.mark.parametrize("total", [3, 100])
 def test_a_total_that_is_not_reached_is_told_after_the_last_page(service, session, of_json, total):
     service.script(of_json(page([row(1), row(2)], total)), of_json(page([], total)))

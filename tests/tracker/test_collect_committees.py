@@ -198,8 +198,7 @@ def test_what_was_promised_to_the_committee_reaches_the_ledger(db):
         "The Child Maintenance Service will publish th",
         "We will test reminders by text message with 5",
         "I have asked the Child Maintenance Service to",
-        "These numbers will be published every three m",
-    ]
+    ]  # "These numbers will be published ... from then on" says again what the second promises
     assert promises[1][1:] == ("2025-05-22", "Commons", None, department, 1, 120)
     assert promises[3][3] == f"Parliamentary Under-Secretary of State at the {department}"
     refused = rows(

@@ -24,6 +24,7 @@ from tracker.settings import load_settings
 from tracker.weekly import Report, weekly_run
 
 LETTERS = "/government/consultations/child-maintenance-service-letters"
+MOVED = LETTERS.replace("letters", "post")
 FIRST, NOVEMBER, LAST = "2025-10-31", "2025-11-30", "2025-12-31"
 
 
@@ -135,8 +136,52 @@ def test_a_document_that_has_moved_is_quarantined_under_its_old_name(parliament,
     monkeypatch.setattr(govuk, "fetch_content", moved)
     assert run(parliament, tmp_path, LAST, "govuk").failed == []
     assert rows(tmp_path, "select item, reason from quarantine") == [
-        (f"document {LETTERS}", f"listed, but moved to {LETTERS.replace('letters', 'post')}")
+        (f"document {LETTERS}", f"listed, but moved to {MOVED}, which is no document")
     ]
+
+
+def test_a_document_behind_a_redirect_is_kept_and_asked_for_once(faulty_server, tmp_path):
+    def moved(reply):
+        return replace(reply, status=303, body=b"", headers={"Location": f"/govuk/api/content{MOVED}"})
+
+    def new(reply):
+        return replace(reply, body=reply.body | {"base_path": MOVED})
+
+    faulty_server.mend()
+    faulty_server.spoil(f"content{LETTERS}$", moved)
+    faulty_server.spoil(f"content{MOVED}$", new, ask=lambda target: target.replace(MOVED, LETTERS))
+    report = run(faulty_server, tmp_path, LAST, "govuk")
+    assert (report.failed, report.counts["govuk"].quarantined) == ([], 0)
+    ((text,),) = rows(tmp_path, f"select text from documents where path = '{MOVED}' and is_full")
+    assert text
+    run(faulty_server, tmp_path, LAST, "govuk")
+    assert fetched(faulty_server) == []
+    faulty_server.mend()
+
+
+def test_a_row_dated_later_than_its_document_is_fetched_once(faulty_server, tmp_path):
+    def later(reply):
+        dated = [row | {"public_timestamp": "2025-12-30T09:30:00Z"} for row in reply.body["results"]]
+        return replace(reply, body=reply.body | {"results": dated})
+
+    faulty_server.mend()
+    faulty_server.spoil("/api/search.json", later)
+    run(faulty_server, tmp_path, LAST, "govuk", "statistics")
+    once = fetched(faulty_server)
+    assert len(once) == len(set(once)) > 4, "a release of statistics is read by both sources"
+    run(faulty_server, tmp_path, LAST, "govuk", "statistics")
+    assert fetched(faulty_server) == []
+    faulty_server.mend()
+
+
+def test_what_one_source_could_not_fetch_the_next_one_tries(faulty_server, tmp_path):
+    faulty_server.mend()
+    faulty_server.spoil(
+        "/api/content/government/statistics/", lambda reply: replace(reply, status=403), times=1
+    )
+    report = run(faulty_server, tmp_path, LAST, "govuk", "statistics")
+    assert report.failed == ["govuk"]
+    faulty_server.mend()
 
 
 def _with_content(handler):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -107,6 +108,20 @@ def test_signatures_are_those_of_the_newest_list(run, tmp_path):
     assert rows(tmp_path, "select signatures, fetched_from from petitions where id = 700101") == [
         (12004, "sample-parliament:/petitions/petitions/700101.json")
     ]
+
+
+def test_without_the_list_of_earlier_parliaments_the_main_one_is_whole(faulty_server, tmp_path):
+    faulty_server.mend()
+    faulty_server.as_of = "2025-12-31"
+    faulty_server.spoil("/archived/petitions.json", lambda reply: replace(reply, status=404))
+    settings = load_settings({}, environment={}, folder=tmp_path)
+    asked = sample_settings(settings, faulty_server, tmp_path, as_of=date(2025, 12, 31))
+    report = weekly_run(asked, only=["petitions"], sample=sample_of(faulty_server, "2025-12-31"))
+    faulty_server.mend()
+    assert (report.failed, report.counts["petitions"].quarantined) == ([], 2)
+    assert rows(tmp_path, "select count(*) from petitions where not is_archived") == [(4,)]
+    reasons = rows(tmp_path, "select reason from quarantine")
+    assert all("there is no such list: not found" in reason for (reason,) in reasons)
 
 
 def test_the_petitioner_is_nowhere_in_the_tracker(run, tmp_path):

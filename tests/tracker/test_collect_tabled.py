@@ -73,6 +73,19 @@ def test_oral_questions_about_the_topic_are_kept(collected):
     ]
 
 
+def test_a_question_to_another_department_is_not_published(faulty_server, tmp_path):
+    def to_another(reply):
+        moved = [row | {"AnsweringBodyId": 54} for row in reply.body["Response"]]
+        return replace(reply, body=reply.body | {"Response": moved})
+
+    faulty_server.mend()
+    faulty_server.spoil("/oralquestions/list.*answeringDateStart=2025-10", to_another)
+    report = run(faulty_server, tmp_path, SAMPLE_AS_OF, only=("oral",), since="2025-10-01")
+    faulty_server.mend()
+    assert report.failed == []
+    assert rows(tmp_path, "select uin from oral_questions") == [("907015",)]
+
+
 def test_each_stands_beside_its_place_in_hansard(collected):
     joined = rows(
         collected,

@@ -225,3 +225,22 @@ def test_the_service_is_told_who_asks(parliament, collected, monkeypatch):
     collected.run("statements")
     assert len(agents) == 1
     assert "the demo, on this machine" in agents.pop()
+
+
+def test_a_members_service_that_knows_nobody_has_failed(collected, parliament):
+    parliament.spoil(r"members/api/", answers(404, {}))
+    assert collected.run("questions", "members").failed == ["members"]
+    outcome, failure, message = collected.newest_runs()["members"]
+    assert (outcome, failure) == ("failed", "not found")
+    assert "knows none of" in message
+    parliament.mend()
+    assert not collected.run("members", since=None).failed
+
+
+def test_debates_are_found_by_term_where_the_calendar_is_gone(collected, parliament):
+    parliament.spoil(r"overview/calendar", answers(404, {}))
+    parliament.spoil(r"contributions/Corrections", answers(404, {}))
+    assert collected.run("hansard").failed == ["hansard"]
+    assert collected.rows("select count(*) > 0 from debates") == [(1,)]
+    parliament.faults.pop(0)
+    assert not collected.run("hansard", since=None).failed, "the search of corrections is a supplement"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -45,6 +47,15 @@ def rows(directory: Path, sql: str) -> list[tuple]:
     found = db.execute(sql).fetchall()
     db.close()
     return found
+
+
+def test_every_real_record_of_every_service_is_read(shared):
+    """With `-s`, prints how many records of which kind there are, and what was refused and why."""
+    script = Path(__file__).parents[1] / "soak" / "real_records.py"
+    done = subprocess.run([sys.executable, script, shared], capture_output=True, text=True, check=False)
+    print(done.stdout)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 quarantined; files that nothing reads: none" in done.stdout
 
 
 def test_importing_everything_again_changes_nothing(directory, files):

@@ -15,7 +15,8 @@ from db.fingerprint import content_fingerprint
 from db.publish import FILE
 from scrapers.session import PoliteSession
 from tracker.cli import cli
-from tracker.weekly import SOURCES
+from tracker.collect import Collector, Source
+from tracker.weekly import SOURCES, in_turn
 
 ALL = ("questions", "statements", "hansard", "members")
 
@@ -58,6 +59,37 @@ def test_a_capped_run_says_so(collected):
     assert [runs[source][0] for source in ALL] == ["capped"] * 4
     assert "a run may make 10 requests" in (runs["questions"][2] or "")
     assert collected.archived("select requests from runs order by id") == [(10,), (0,), (0,), (0,)]
+
+
+@pytest.mark.parametrize(
+    ("capped", "expected"),
+    [
+        ([], ["a", "b", "c", "members"]),
+        ([("b", 9), ("c", 0), ("members", 0)], ["c", "a", "b", "members"]),
+        ([("b", 0), ("c", 0), ("members", 0)], ["b", "c", "a", "members"]),
+        ([("c", 9), ("members", 0)], ["a", "b", "members", "c", "members"]),
+        ([("c", 9)], ["a", "b", "members", "c", "members"]),
+        ([("members", 9)], ["a", "b", "c", "members"]),
+        ([("gone", 9)], ["a", "b", "c", "members"]),
+    ],
+)
+def test_whoever_used_the_cap_up_gives_way_to_the_others(capped, expected):
+    assert in_turn(["a", "b", "c", "members"], capped) == expected
+
+
+def test_a_source_without_end_does_not_keep_the_others_from_being_read(collected, monkeypatch):
+    def without_end(run: Collector) -> None:
+        while True:
+            run.session.get_json("x", f"{run.settings.petitions_url}/petitions.json")
+
+    monkeypatch.setitem(SOURCES, "questions", Source(without_end, lambda run: 0))
+    for _ in range(3):
+        collected.run("questions", "statements", "members", max_requests=60)
+    assert collected.archived("select source, outcome from runs order by id") == [
+        ("questions", "capped"), ("statements", "capped"), ("members", "done"),  # nobody was named yet
+        ("statements", "done"), ("questions", "capped"), ("members", "capped"),
+        ("statements", "done"), ("members", "done"), ("questions", "capped"), ("members", "done"),
+    ]  # fmt: skip
 
 
 def test_the_open_window_of_a_capped_run_stays_open(collected, unbroken):

@@ -1,0 +1,173 @@
+"""What became of each part of a question, on invented questions and answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.answer_parts import STATUSES, judge_parts
+from nlp.question_parts import split_question
+
+A, P, D = "answered", "partly answered", "deflected"
+N, C, X = "not held", "disproportionate cost", "not answered"
+
+BRIDGES = "how many footbridges were (a) mended and (b) closed in 2024."
+TOLLS = "how many toll booths are in use; and what steps she is taking to train harbour pilots."
+CASES = [
+    # answered
+    ("how many ferries are in service.", "There are 14 ferries in service.", {"": A}),
+    ("how many ferries sank in 2024.", "No ferries sank in that year.", {"": A}),
+    ("whether she plans to lower ferry fares.", "There are no plans to lower fares.", {"": A}),
+    ("what assessment she has made of ferry fares.", "No such assessment has been made.", {"": A}),
+    (BRIDGES, "(a) 12. (b) 3.", {"(a)": A, "(b)": A}),
+    (BRIDGES, "In 2024, 12 footbridges were mended. Three were closed.", {"(a)": A, "(b)": A}),
+    (
+        BRIDGES,
+        "The table shows footbridges mended and closed.\nYear | Mended | Closed\n2024 | 12 | 3",
+        {"(a)": A, "(b)": A},
+    ),
+    (
+        TOLLS,
+        "At the end of May there were 212 toll booths in use. Harbour pilots are trained in Wold.",
+        {"1": A, "2": A},
+    ),
+    (
+        "whether he will (a) widen and (b) deepen the canal at Wold.",
+        "We will do neither: the canal is deep enough for the barges that use it.",
+        {"(a)": A, "(b)": A},
+    ),
+    (
+        "what pilots earn on the eastern run.",
+        "The pay of a pilot rests on three things. One is age. At Wold the sum was £40,000.",
+        {"": A},
+    ),
+    ("whether the pier will open; and, if so, when.", "The pier opens in May.", {"1": A, "2": A}),
+    (
+        "whether islanders are helped; and how many pilots live there.",
+        "Islanders are helped with fuel. Councils run buses, and we hold no list of the drivers. "
+        "Some 40 pilots live there.",
+        {"1": A, "2": A},
+    ),
+    # not held
+    ("how many ferries were late.", "The Department does not hold this information.", {"": N}),
+    ("how many ferries were late.", "Data on late ferries is not collected centrally.", {"": N}),
+    ("how many ferries were late.", "The information requested is not available.", {"": N}),
+    ("how many ferries were late.", "Ferry operators do not record the time of arrival.", {"": N}),
+    ("how many ferries were late.", "No records are kept of late ferries.", {"": N}),
+    ("how many ferries were late.", "That information is held by the operators, not by us.", {"": N}),
+    (BRIDGES, "The information requested is not held centrally.", {"(a)": N, "(b)": N}),
+    (
+        BRIDGES,
+        "In 2024, 12 footbridges were mended. The Department does not hold the number that were closed.",
+        {"(a)": A, "(b)": N},
+    ),
+    (BRIDGES, "(a) 12. (b) This information is not held.", {"(a)": A, "(b)": N}),
+    (BRIDGES, "There were 12. We do not hold the information to respond to part (b).", {"(a)": A, "(b)": N}),
+    (
+        TOLLS,
+        "We do not collect data on toll booths. Harbour pilots are trained at the school in Wold.",
+        {"1": N, "2": A},
+    ),
+    # disproportionate cost
+    ("how many ferries were late.", "This could only be provided at disproportionate cost.", {"": C}),
+    (
+        "how many ferries were late.",
+        "The information is not readily available and to provide it would incur disproportionate cost.",
+        {"": C},
+    ),
+    ("how many ferries were late.", "It would be disproportionately costly to find out.", {"": C}),
+    (
+        TOLLS,
+        "The information in the first part of the question could be obtained only at disproportionate cost. "
+        "Harbour pilots are trained at the school in Wold.",
+        {"1": C, "2": A},
+    ),
+    (
+        "how many footbridges (a) rusted, (b) fell and (c) were sold.",
+        "In all 40 footbridges rusted and 2 fell. The number sold could be had at disproportionate cost.",
+        {"(a)": A, "(b)": A, "(c)": C},
+    ),
+    # partly answered
+    (
+        "how many ferries were late in each of the last five years.",
+        "Records of late ferries are not held before 2023. In 2023, 14 ferries were late, in 2024, 9.",
+        {"": P},
+    ),
+    (
+        "how many ferry crews went without leave.",
+        "The full information requested is not available. Of 90 ferry crews, 30 went without leave in May.",
+        {"": P},
+    ),
+    (
+        BRIDGES,
+        "The information is not held in the form requested. We know that 12 footbridges were mended.",
+        {"(a)": P, "(b)": N},
+    ),
+    # deflected
+    ("how many ferries were late.", "I refer the hon. Member to the answer to Question 12.", {"": D}),
+    ("what ferries cost.", "I refer my hon. Friend to my previous answer.", {"": D}),
+    ("whether ferry fares will rise.", "This is a matter for the ferry operators.", {"": D}),
+    ("whether fares will rise.", "Ferry fares are the responsibility of local councils.", {"": D}),
+    ("how many ferries were late.", "The information is published at: https://example.org/ferries", {"": D}),
+    ("how many ferries were late.", "These statistics can be found on GOV.UK.", {"": D}),
+    ("how many ferries were late.", "The information is in the attached spreadsheet.", {"": D}),
+    ("what she said to the crews.", "A copy of the letter will be placed in the Library.", {"": D}),
+    (
+        TOLLS,
+        "The number of toll booths can be found in the annual report. Harbour pilots are trained in Wold.",
+        {"1": D, "2": A},
+    ),
+    # not answered
+    ("how many ferries were late.", "I will reply to the hon. Member as soon as possible.", {"": X}),
+    ("how many ferries were late.", "It has not proved possible to respond in the time available.", {"": X}),
+    ("how many ferries were late.", "I will write to the hon. Member; a copy goes to the Library.", {"": X}),
+    (BRIDGES, "An answer is being prepared and will be given shortly.", {"(a)": X, "(b)": X}),
+    ("whether the pilot was dismissed.", "The Department does not comment on individual cases.", {"": X}),
+    ("what ferries cost.", "The information is commercially confidential.", {"": X}),
+    ("how many ferries were late.", "Ferries matter to the islands, and crews work hard.", {"": X}),
+    (TOLLS, "At the end of May there were 212 toll booths in use on our roads.", {"1": A, "2": X}),
+    (TOLLS, "Harbour pilots are trained at the school in Wold.", {"1": X, "2": A}),
+    ("how many ferries were late.", "", {"": X}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "answer", "expected"), CASES)
+def test_each_part_gets_its_status(question, answer, expected):
+    parts = split_question(question)
+    verdicts = judge_parts(parts, answer)
+    found = {part.label: verdict.status for part, verdict in zip(parts, verdicts, strict=True)}
+    assert found == expected
+
+
+@pytest.mark.parametrize(("question", "answer", "expected"), CASES)
+def test_every_verdict_can_be_shown(question, answer, expected):
+    for verdict in judge_parts(split_question(question), answer):
+        assert verdict.status in STATUSES
+        assert 0 <= verdict.score <= 1
+        assert verdict.why
+        assert (verdict.start is None) == (verdict.end is None)
+        if verdict.start is not None and verdict.end is not None:
+            assert answer[verdict.start : verdict.end].strip()
+        if verdict.status in (N, C):
+            assert verdict.gap == verdict.status
+
+
+def test_the_quote_is_the_sentence_that_decided():
+    answer = "In 2024, 12 footbridges were mended. The Department does not hold the number that were closed."
+    first, second = judge_parts(split_question(BRIDGES), answer)
+    assert answer[first.start : first.end] == "In 2024, 12 footbridges were mended."
+    assert answer[second.start : second.end] == "The Department does not hold the number that were closed."
+    assert first.gap is None
+    assert second.why.startswith("not-held.")
+
+
+def test_a_gap_is_kept_where_the_rest_was_answered():
+    answer = "Records are not held before 2023. In 2023, 14 ferries were late."
+    (verdict,) = judge_parts(split_question("how many ferries were late since 2020."), answer)
+    assert (verdict.status, verdict.gap) == (P, N)
+    assert answer[verdict.start : verdict.end] == "Records are not held before 2023."
+
+
+def test_a_holding_answer_answers_nothing():
+    answer = "There are 14 ferries in service."
+    (verdict,) = judge_parts(split_question("how many ferries there are."), answer, is_holding=True)
+    assert (verdict.status, verdict.start) == (X, None)
