@@ -101,7 +101,13 @@ def test_rows_saved_without_their_list_are_cut_and_never_analysed(load, rows):
 
 
 @pytest.mark.parametrize(
-    "bad", [question(9, questionText=None), question("nine"), {"value": None}, question(9, dateTabled="soon")]
+    "bad",
+    [
+        question(9, questionText=None, answerText=None),
+        question("nine"),
+        {"value": None},
+        question(9, dateTabled="soon"),
+    ],
 )
 @pytest.mark.parametrize("shape", [listed, lambda *items: list(items)], ids=["list", "array"])
 def test_a_file_with_one_bad_item_is_refused_whole_and_says_which(load, rows, shape, bad):
