@@ -139,6 +139,13 @@ def _stored(directory: Path, tally: Tally) -> set[str]:
         return {row[0] for row in db.execute("select hash from raw")}
 
 
+def alone() -> None:
+    """Start this script again where its arithmetic has threads: a fork from among threads may never run."""
+    names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "BLIS_NUM_THREADS")
+    if any(os.environ.get(name) != "1" for name in names):
+        os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | dict.fromkeys(names, "1"))
+
+
 def main() -> int:
     """Run the soak test and print its figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -161,4 +168,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    alone()
     sys.exit(main())
