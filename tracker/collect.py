@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
-
-from tqdm import tqdm
 
 from db.archive import Archive, RunCounts
 from scrapers.fields import WrongShape
@@ -20,14 +17,13 @@ from scrapers.parsers import parse
 from scrapers.records import Id, Parsed, Rejected
 from scrapers.relevance import Topic
 from scrapers.session import PoliteSession, RawAnswer, RequestCapReached, SourceFailure
+from tracker.progress import with_progress
 from tracker.settings import Settings
 from tracker.windows import is_due, month_end
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-SAY_EVERY = 30.0  # seconds between two log lines of progress where there is no terminal
 GIVE_UP_AFTER = 3  # windows that fail one after the other: the service is down, not one address of it
-_READ_FROM = "read from"  # begins the name of a fact
 _TOLD = 3  # parked windows named in the message of a run
 WAIT_FOR = timedelta(days=30)  # how long an item that can't be read keeps its window from being settled
 
@@ -239,21 +235,8 @@ class Collector:
             self.archive.set_watermark(self.source, day, today=self.today)
 
     def progress(self, items: Iterable[T], what: str) -> Iterator[T]:
-        """Yield the items with a progress bar on a terminal, and with a log line now and then elsewhere."""
-        label = f"{self.source}: {what}"
-        bar = tqdm(items, desc=label, leave=False, disable=None)
-        if not bar.disable:
-            yield from bar
-            return
-        listed = list(items)
-        started = said = time.monotonic()
-        for number, item in enumerate(listed):
-            now = time.monotonic()
-            if now - said > SAY_EVERY:
-                left = (now - started) / number * (len(listed) - number) if number else 0.0
-                log.info("%s: %d of %d, about %.0f s left", label, number, len(listed), left)
-                said = now
-            yield item
+        """Yield the items, and tell a person how many of them are done."""
+        return with_progress(items, f"{self.source}: {what}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,19 +254,3 @@ def failure_kind(error: Exception) -> str:
     if isinstance(error, sqlite3.Error):
         return "storage"
     return "wrong schema" if isinstance(error, WrongShape) else type(error).__name__
-
-
-def start_of(archive: Archive, source: str, topic: Topic, since: date | None) -> str:
-    """Return the first day to read: as asked for, else the month the source was first read from, else
-    the topic's.
-    """  # fmt: skip
-    if since is not None:
-        return since.isoformat()
-    first = archive.fact(f"{_READ_FROM} {source}") or archive.first_window(source)
-    return max(topic.since, f"{first[:7]}-01") if first else topic.since
-
-
-def note_start(archive: Archive, source: str, since: str) -> None:
-    """Remember the first day that a source was ever to be read from, whether or not that went well."""
-    before = archive.fact(f"{_READ_FROM} {source}") or archive.first_window(source) or since
-    archive.set_fact(f"{_READ_FROM} {source}", min(before, since))

@@ -12,8 +12,9 @@ from db.archive import FILE, Archive
 from scrapers.relevance import load_topic
 from scrapers.session import PoliteSession
 from tracker.clock import utc_now
-from tracker.collect import Collector, start_of
+from tracker.collect import Collector
 from tracker.settings import Settings
+from tracker.starts import start_of
 from tracker.weekly import SOURCES
 
 

@@ -12,7 +12,7 @@ from db.archive import Archive, RunCounts
 from scrapers.fields import WrongShape
 from scrapers.relevance import load_topic
 from scrapers.session import Known, PoliteSession, RequestCapReached, SourceFailure
-from tracker.collect import Collector, Source, failure_kind, note_start, start_of
+from tracker.collect import Collector, Source, failure_kind
 from tracker.collect_committees import COMMITTEES
 from tracker.collect_govuk import GOVUK
 from tracker.collect_hansard import HANSARD
@@ -25,6 +25,7 @@ from tracker.collect_statistics import STATISTICS
 from tracker.collect_tabled import MOTIONS, ORAL
 from tracker.collect_written import QUESTIONS
 from tracker.settings import Settings
+from tracker.starts import note_start, start_of
 from tracker.workspace import Sample, publish_tracker, working_directory
 
 log = logging.getLogger(__name__)

@@ -10,6 +10,7 @@ import struct
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
@@ -92,6 +93,16 @@ class FaultyParliament(SampleParliament):
     ) -> None:
         """Change what is answered at addresses like the pattern, so many times; or what is understood."""
         self.faults.append(Fault(re.compile(where, re.IGNORECASE), change, ask, times))
+
+    def edit(self, where: str, change: Callable[[Any], object], **options: Any) -> None:
+        """Change the JSON that is answered at addresses like the pattern, in place."""
+
+        def edited(reply: Reply) -> Reply:
+            body = deepcopy(reply.body)
+            change(body)
+            return replace(reply, body=body)
+
+        self.spoil(where, edited, **options)
 
     def mend(self) -> None:
         """Answer everything as it should be again."""
