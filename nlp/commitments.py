@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from nlp.annotations import CLASSES, SentenceClass
 from nlp.lexicon import Rule, load_rules
-from nlp.literals import Prefilter
+from nlp.prefilter import Prefilter
 
 ROLES: dict[str, SentenceClass] = {
     "promise": "firm",

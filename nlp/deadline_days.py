@@ -65,6 +65,22 @@ _WEEK_IN = re.compile(
     re.IGNORECASE,
 )
 
+OPENERS = (
+    _DAY_FIRST,
+    _MONTH_FIRST,
+    _ISO,
+    _NUMERIC,
+    _WEEKDAY,
+    _NEAR_DAY,
+    _WEEKS_ON,
+    _WEEK,
+    _WEEKEND,
+    _WEEK_OF,
+    _WEEK_ENDING,
+    _WEEK_IN,
+)
+"""What a period read here begins with."""
+
 
 def read_day(said: Said, pos: int) -> Reading | None:
     """Read "31 March 2026", "3-5 August", "June 3rd", "31/03/2026", "next Tuesday", "tomorrow"."""

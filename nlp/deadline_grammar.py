@@ -27,7 +27,7 @@ from nlp.deadline_tense import is_negated, is_past_context, is_promised_today
 _ATOMS = """20 19 /2 /3 -2 day week month quarter year decade hour fortnight today tonight tomorrow afternoon
     evening spring summer autumn winter christmas easter whitsun parliament recess rise adjourn break budget
     statement forecast review fy q1 q2 q3 q4 h1 h2 w/c w/b"""
-_NEAR = 70  # characters
+_NEAR = 45  # characters
 
 _LATEST = r"at\s+the\s+(?:very\s+)?latest"
 _AT_AN_HOUR = r"""(?:\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\.?|\d{1,2}[.:]\d\d(?:\s+hours)?|noon|midday|midnight

@@ -69,6 +69,9 @@ _FEAST = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+OPENERS = (_MONTH, _THIS_MONTH, _SEASON, _FEAST)
+"""What a period read here begins with."""
+
 
 def read_month(said: Said, pos: int) -> Reading | None:
     """Read "April 2026", "April", "next April", "October this year", "next month", "May/June"."""

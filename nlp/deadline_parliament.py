@@ -34,6 +34,9 @@ _EVENT = re.compile(
     re.VERBOSE,
 )
 
+OPENERS = (_PARLIAMENT, _RECESS, _EVENT)
+"""What a period read here begins with."""
+
 
 def read_parliament(said: Said, pos: int) -> Reading | None:
     """Read "this Parliament": from the day said to the last day on which the next election can be held."""

@@ -6,15 +6,18 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 
 from dateutil.relativedelta import relativedelta
 
+from nlp import deadline_days, deadline_months, deadline_parliament, deadline_years
 from nlp.deadline_days import read_day, read_week
 from nlp.deadline_months import read_feast, read_month, read_season
 from nlp.deadline_parliament import read_fiscal_event, read_parliament, read_recess
 from nlp.deadline_period import Period, Reading, Said, span, unknown
 from nlp.deadline_years import read_decade, read_split_year, read_year, running_year
 from nlp.parliament_calendar import parliament_end
+from nlp.prefilter import Prefilter
 
 # Months of the year, counted from its first, that the guide gives to each part, and the words for it.
 _PARTS = {"early": (0, 3), "mid": (4, 4), "late": (9, 3)}
@@ -65,10 +68,23 @@ _HALF = re.compile(
 )
 _OF = re.compile(r",?\s+(?:of\s+|in\s+)?")
 
+OPENERS = (_PART, _END, _YEAR_END, _TURN, _LATER, _QUARTER, _YEAR_QUARTER, _THIS_QUARTER, _HALF)
+"""What a part of a period begins with."""
+_REACH = 120  # characters: longer than any opener
+
 
 def read_period(said: Said, pos: int) -> Reading | None:
     """Return the longest period read at `pos` of the sentence, part or whole, or None."""
+    if not _openers().candidates(said.text[pos : pos + _REACH]):
+        return None
     return _longest(_READERS, said, pos)
+
+
+@cache
+def _openers() -> Prefilter:
+    """Return what tells at once that no period begins at a place, as at most places none does."""
+    modules = (deadline_days, deadline_months, deadline_parliament, deadline_years)
+    return Prefilter([*OPENERS, *(one for module in modules for one in module.OPENERS)], at_start=True)
 
 
 def read_whole(said: Said, pos: int) -> Reading | None:

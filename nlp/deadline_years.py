@@ -54,6 +54,19 @@ _NOUN = re.compile(r"\s+(?!and\b|or\b|to\b|(?:financial|fiscal|tax|academic)\b)[
 _SUFFIX = re.compile(r",?\s+(?:of\s+|in\s+)?")
 _FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 
+OPENERS = (
+    _YEAR,
+    _AFTER_NEXT,
+    _THIS_YEAR,
+    _SPLIT_YEAR,
+    _YEAR_ENDING,
+    _FY,
+    _THIS_SPLIT_YEAR,
+    _DECADES,
+    _DECADE,
+)
+"""What a period read here begins with."""
+
 
 def read_year(said: Said, pos: int) -> Reading | None:
     """Read "2026", "this year", "next year", "the new year": calendar years."""

@@ -7,6 +7,7 @@ Dates are a small grammar, read by `nlp.deadline_grammar`; vague and event wordi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
@@ -15,7 +16,7 @@ from nlp.deadline_grammar import read_dated
 from nlp.deadline_period import Said
 from nlp.deadline_tense import PROMISE, is_awaited, is_negated
 from nlp.lexicon import Rule, load_rules
-from nlp.literals import Prefilter
+from nlp.prefilter import Prefilter
 
 ROLES = frozenset({"vague", "event", "past"})
 
@@ -80,23 +81,29 @@ def _prefilter() -> Prefilter:
 def _candidates(said: Said) -> list[Deadline]:
     """Return all dated, vague and event wordings, overlapping ones too."""
     found = read_dated(said)
-    for rule in (_rules()[position] for position in _prefilter().candidates(said.text)):
-        if rule.role == "past":
-            continue
-        for match in rule.pattern.finditer(said.text):
-            if rule.role == "vague" or is_awaited(said.text, match.start(), match.end()):
-                text = match.group().rstrip()
-                span = match.start(), match.start() + len(text)
-                found.append(Deadline(text, None, None, rule.role, *span))
+    for rule, match in _matches(said.text):
+        if rule.role == "vague" or (
+            rule.role == "event" and is_awaited(said.text, match.start(), match.end())
+        ):
+            text = match.group().rstrip()
+            span = match.start(), match.start() + len(text)
+            found.append(Deadline(text, None, None, rule.role, *span))
     return found
+
+
+def _matches(sentence: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    for position in _prefilter().candidates(sentence):
+        rule = _rules()[position]
+        for match in rule.pattern.finditer(sentence):
+            yield rule, match
 
 
 def _without_overlaps(sentence: str, candidates: list[Deadline]) -> list[Deadline]:
     """Keep the best of overlapping readings, and none that lies in a time gone by."""
     taken = bytearray(len(sentence) + 1)
     over = bytearray(len(sentence) + 1)
-    for rule in _rules():
-        for match in rule.pattern.finditer(sentence) if rule.role == "past" else ():
+    for rule, match in _matches(sentence):
+        if rule.role == "past":
             over[match.start() : match.end()] = b"\1" * len(match.group())
     found: list[Deadline] = []
     for deadline in sorted(candidates, key=_reach):

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from nlp.acts import ACTED, Act, Candidate, find_acts
+from nlp.act_types import Act, Candidate
+from nlp.acts import ACTED, find_acts
 from nlp.annotations import COMMITMENTS, Annotation, Sentence
 from nlp.commitments import judge_all
 from nlp.deadlines import main_deadline

@@ -8,8 +8,9 @@ classifier, the rules still speak.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -23,6 +24,7 @@ LETTERS = {"analyzer": "char_wb", "ngram_range": (2, 5)}
 RULE_WEIGHT = 0.5
 """How loud a rule's column is beside the words, whose squares add up to one."""
 
+_TOKEN = re.compile(WORDS["token_pattern"])
 _MONTH = re.compile(
     r"\b(?:january|february|march|april|may(?=\s+\d)|june|july|august|september|october|november|december)\b"
 )
@@ -50,7 +52,7 @@ def fit_blocks(sentences: Sequence[str], *, min_words: int = 2, min_letters: int
     blurred = [blur(sentence) for sentence in sentences]
     blocks = []
     for options, least in ((WORDS, min_words), (LETTERS, min_letters)):
-        vectorizer = TfidfVectorizer(lowercase=False, sublinear_tf=True, min_df=least, **options)
+        vectorizer = TfidfVectorizer(lowercase=False, min_df=least, **options)
         vectorizer.fit(blurred)
         terms = tuple(str(term) for term in vectorizer.get_feature_names_out())
         blocks.append(Block(terms, vectorizer.idf_.astype(np.float32)))
@@ -58,23 +60,79 @@ def fit_blocks(sentences: Sequence[str], *, min_words: int = 2, min_letters: int
 
 
 class Vectorizer:
-    """Turns sentences and their verdicts into rows: words, letters, shape, rules."""
+    """Turns sentences and their verdicts into rows: words, letters, shape, rules.
+
+    A block's part of a row adds up the weight of every term that occurs, and is scaled so that the squares
+    of these weights add up to one. Being a plain sum, it can be scored word by word (see nlp.classifier).
+    """
 
     def __init__(self, words: Block, letters: Block):
-        self._parts = [_rebuilt(words, WORDS), _rebuilt(letters, LETTERS)]
+        self._words = TermFinder(words.terms)
+        self._letters = TermFinder(letters.terms)
+        self._idf = (words.idf, letters.idf)
 
     def rows(self, sentences: Sequence[str], verdicts: Sequence[Verdict]) -> csr_matrix:
         """Return one sparse row a sentence."""
         blurred = [blur(sentence) for sentence in sentences]
-        texts = [part.transform(blurred) for part in self._parts]
-        other = csr_matrix(
-            [
-                shape_of(sentence, verdict) + rules_of(verdict)
-                for sentence, verdict in zip(sentences, verdicts, strict=True)
-            ],
-            dtype=np.float64,
-        )
-        return csr_matrix(hstack([*texts, other], format="csr"))
+        words = [self._words.find(words_of(text)) for text in blurred]
+        letters = [
+            [place for word in text.split() for place in self._letters.find(letters_of(word))]
+            for text in blurred
+        ]
+        texts = [_sum_up(found, idf) for found, idf in zip((words, letters), self._idf, strict=True)]
+        return csr_matrix(hstack([*texts, csr_matrix(other_columns(sentences, verdicts))], format="csr"))
+
+
+class TermFinder:
+    """Tells at which places of a vocabulary terms stand."""
+
+    def __init__(self, terms: Sequence[str]):
+        self._places = {term: place for place, term in enumerate(terms)}
+
+    def find(self, terms: Iterable[str]) -> list[int]:
+        """Return the places of those terms that the vocabulary has, one for each time they occur."""
+        places = self._places
+        return [places[term] for term in terms if term in places]
+
+
+def _sum_up(found: Sequence[Sequence[int]], idf: np.ndarray) -> csr_matrix:
+    ends = np.cumsum([0, *map(len, found)])
+    terms = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=int(ends[-1]))
+    weights = idf[terms].astype(np.float64)
+    squares = np.add.reduceat(np.append(weights**2, 0.0), ends[:-1]) * (np.diff(ends) > 0)
+    weights /= np.repeat(np.sqrt(squares), np.diff(ends))
+    rows = csr_matrix((weights, terms, ends), shape=(len(found), len(idf)))
+    rows.sum_duplicates()
+    return rows
+
+
+def other_columns(sentences: Sequence[str], verdicts: Sequence[Verdict]) -> np.ndarray:
+    """Return a row a sentence of what is no term: its shape and what the rules found."""
+    told = [
+        shape_of(sentence, verdict) + rules_of(verdict)
+        for sentence, verdict in zip(sentences, verdicts, strict=True)
+    ]
+    return np.array(told, dtype=np.float64)
+
+
+def words_of(blurred: str) -> list[str]:
+    """Return the words of a sentence and its runs of two and three words."""
+    one = _TOKEN.findall(blurred)
+    two = map(" ".join, pairwise(one))
+    three = map(" ".join, zip(one, one[1:], one[2:], strict=False))
+    return [*one, *two, *three]
+
+
+def letters_of(word: str) -> list[str]:
+    """Return the runs of letters of one word, edges marked by blanks; a short word ends with itself."""
+    padded = f" {word} "
+    least, most = LETTERS["ngram_range"]
+    longest = min(most, max(least, len(padded)))
+    return [
+        padded[start : start + size]
+        for size in range(least, longest + 1)
+        for start in range(len(padded) - size + 1)
+    ]
 
 
 def shape_of(sentence: str, verdict: Verdict) -> list[float]:
@@ -87,7 +145,7 @@ def shape_of(sentence: str, verdict: Verdict) -> list[float]:
         bool(_BULLET.match(sentence)),
         sentence.rstrip().endswith(":"),
         not sentence.rstrip().endswith((".", "!", "?", ":", ";")),
-        any(letter.isdigit() for letter in sentence),
+        _DIGITS.search(sentence) is not None,
         "£" in sentence,
         verdict.inherited,
     )
@@ -106,10 +164,3 @@ def column_names(words: Block, letters: Block) -> list[str]:
     names = [f"word {term!r}" for term in words.terms] + [f"letters {term!r}" for term in letters.terms]
     names += [f"shape {name}" for name in _SHAPES] + [f"role {role}" for role in ROLES]
     return names + [f"verdict {name}" for name in CLASSES]
-
-
-def _rebuilt(block: Block, options: dict) -> TfidfVectorizer:
-    vocabulary = {term: place for place, term in enumerate(block.terms)}
-    vectorizer = TfidfVectorizer(lowercase=False, sublinear_tf=True, vocabulary=vocabulary, **options)
-    vectorizer.idf_ = block.idf.astype(np.float64)
-    return vectorizer

@@ -13,7 +13,8 @@ from datetime import date
 from itertools import islice
 
 from nlp import lexicon
-from nlp.acts import ACTED, Act, Candidate, find_acts
+from nlp.act_types import Act, Candidate
+from nlp.acts import ACTED, find_acts
 from nlp.annotations import Annotation, Deadline, Document, Sentence
 from nlp.classifier import ARTEFACT, load_classifier
 from nlp.commitments import Verdict, judge_all

@@ -1,0 +1,50 @@
+"""What an act is, and what its readers share: the candidates, the kinds, and the edges of its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.annotations import ACT_KINDS, Deadline
+from nlp.commitments import Verdict
+from nlp.lexicon import load_rules
+
+_DANGLING = re.compile(r"[\s,;]+(?:and|or|but|to|by)$")
+_EDGES = " \t,;:.–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The act of one sentence; `action` and `actor` are verbatim parts of it."""
+
+    action: str | None
+    actor: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that holds an act: its class, its cues and the deadline that binds it."""
+
+    sentence: str
+    class_: str
+    verdict: Verdict
+    deadline: Deadline | None = None
+
+
+def act_kind(words: str) -> str:
+    """Return one of ACT_KINDS for the words of an act, its verb first; the earliest match decides."""
+    found = [
+        (match.start(), rule.role)
+        for rule in load_rules("acts", frozenset(ACT_KINDS))
+        if (match := rule.pattern.search(words))
+    ]
+    return min(found, key=lambda one: one[0])[1] if found else "other"
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out blanks, marks and dangling joiners at the edges of a span."""
+    words = text[start:end]
+    left = len(words) - len(words.lstrip(_EDGES))
+    kept = _DANGLING.sub("", words.rstrip(_EDGES)).rstrip(_EDGES)
+    return start + left, max(start + left, start + len(kept))
