@@ -41,6 +41,8 @@ class Classifier:
 
     def __init__(self, parameters: Parameters):
         self.header = parameters.header
+        self.temperature = float(parameters.header["temperature"])
+        """How much the scores of decisions are flattened (nlp.decide); 1.0 leaves them as they are."""
         self._vectorizer = Vectorizer(parameters.words, parameters.letters)
         self._weights = parameters.weights.astype(np.float64).T
         self._bias = parameters.bias.astype(np.float64)
