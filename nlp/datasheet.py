@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import mean, median
 
@@ -21,7 +21,7 @@ from nlp.train import TRAINING
 NEAR = 90
 """Likeness of near-duplicates, of which there are to be none."""
 KIN = 80
-"""Likeness from which two sentences may come from one template; few may have such a neighbour."""
+"""Likeness from which two sentences may be one template, filled twice; nobody is to have many such kin."""
 _ROWS = 500  # compared at a time, so that memory stays small
 _OPENING = 4  # words
 
@@ -42,16 +42,24 @@ def nearest(texts: Sequence[str], others: Sequence[str] | None = None) -> np.nda
 
     Compared with each other, or with `others` where given.
     """
+    return np.concatenate([alike.max(axis=1, initial=0) for alike in _likeness(texts, others)])
+
+
+def kin(texts: Sequence[str]) -> np.ndarray:
+    """Return for each text how many others are like it to KIN or more: a filled template has many."""
+    return np.concatenate([(alike >= KIN).sum(axis=1) for alike in _likeness(texts, None)])
+
+
+def _likeness(texts: Sequence[str], others: Sequence[str] | None) -> Iterator[np.ndarray]:
+    """Yield how like each text is to each other one, some rows at a time; 0 to itself."""
     left = [sorted_words(text) for text in texts]
     right = left if others is None else [sorted_words(text) for text in others]
-    best = np.zeros(len(left), dtype=np.uint8)
     for first in range(0, len(left), _ROWS):
         block = left[first : first + _ROWS]
         alike = process.cdist(block, right, scorer=fuzz.ratio, score_cutoff=50, dtype=np.uint8)
         if others is None:
-            alike[np.arange(len(block)), first + np.arange(len(block))] = 0  # each with itself
-        best[first : first + _ROWS] = alike.max(axis=1, initial=0)
-    return best
+            alike[np.arange(len(block)), first + np.arange(len(block))] = 0
+        yield alike
 
 
 def sorted_words(text: str) -> str:
@@ -89,7 +97,8 @@ def shapes(rows: Sequence[Row]) -> str:
     words = sorted(len(row["text"].split()) for row in rows)
     openings = Counter(" ".join(row["text"].lower().split()[:_OPENING]) for row in rows)
     opening, count = openings.most_common(1)[0]
-    alike = nearest([row["text"] for row in rows])
+    texts = [row["text"] for row in rows]
+    alike, related = nearest(texts), kin(texts)
     lines = [
         ["sentences", str(len(rows))],
         ["words in a sentence: mean, median", f"{mean(words):.1f}, {median(words):g}"],
@@ -98,7 +107,8 @@ def shapes(rows: Sequence[Row]) -> str:
         [f"different openings of {_OPENING} words", str(len(openings))],
         ["commonest opening", f"“{opening} …”, {count} times"],
         [f"near-duplicates (likeness {NEAR} or more)", str(int((alike >= NEAR).sum()))],
-        [f"with a neighbour of likeness {KIN} or more", str(int((alike >= KIN).sum()))],
+        [f"with a neighbour of likeness {KIN} or more", str(int((related > 0).sum()))],
+        ["most such neighbours of one sentence", str(int(related.max()))],
         ["likeness of the nearest neighbour: median", f"{np.median(alike):.0f}"],
     ]
     return _table(["", ""], lines)

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from nlp.annotations import CLASSES
-from nlp.datasheet import KIN, NEAR, classes_by_file, fields, nearest, read_rows, shapes
+from nlp.datasheet import NEAR, classes_by_file, fields, kin, nearest, read_rows, shapes
 
 REAL = Path(__file__).parents[3] / "shared" / "gold" / "dev.jsonl"
-KIN_SHARE = 0.02  # of the sentences may have a neighbour that could come from the same template
+MOST_KIN = 3  # sentences that may come from the template of one
+KIN_SHARE = 0.02  # of the sentences may have any
 TOO_LIKE_REAL = 85
 FEWEST_WORDS = 5  # shorter ones ("Notes:", "Yes.") are anybody's
 
@@ -21,11 +22,25 @@ def rows():
     return read_rows()
 
 
-def test_no_near_duplicates_and_few_that_could_be_filled_templates(rows):
+def test_no_near_duplicates(rows):
     texts = [row["text"] for row in rows]
-    alike = nearest(texts)
-    assert [text for text, score in zip(texts, alike, strict=True) if score >= NEAR] == []
-    assert (alike >= KIN).mean() <= KIN_SHARE
+    assert [text for text, score in zip(texts, nearest(texts), strict=True) if score >= NEAR] == []
+
+
+def test_no_filled_templates(rows):
+    texts = [row["text"] for row in rows]
+    related = kin(texts)
+    assert [text for text, count in zip(texts, related, strict=True) if count > MOST_KIN] == []
+    assert (related > 0).mean() <= KIN_SHARE
+
+
+def test_a_template_that_was_filled_is_seen():
+    fillings = ("harbour", "forestry", "museums", "railway", "flood")
+    assert (
+        kin([f"We will publish the {name} strategy by the end of May 2031." for name in fillings]).min()
+        > MOST_KIN
+    )
+    assert kin(["We will publish the harbour strategy.", "Rain fell all over the north."]).tolist() == [0, 0]
 
 
 def test_no_training_sentence_is_a_real_one(rows):

@@ -42,10 +42,11 @@ def test_each_part_holds_the_smaller_ones(examples):
 
 
 def test_the_curve_has_a_point_a_quarter(examples):
-    curve = learning_curve(examples, GOLD)
-    assert [point.sentences for point in curve.points] == [len(examples) * q // 4 for q in QUARTERS]
+    few = [one for one in examples if one.class_ in ("firm", "none")][::2]
+    curve = learning_curve(few, GOLD)
+    assert [point.sentences for point in curve.points] == [len(few) * q // 4 for q in QUARTERS]
     held_out = curve.points[-1].held_out
-    assert sum(one.hits + one.missed for one in held_out.classes.values()) == len(examples)
+    assert sum(one.hits + one.missed for one in held_out.classes.values()) == len(few)
     assert "rules alone" in render_curve(curve)
     assert set(curve.to_json()["points"][0]) == {"sentences", "held_out", "gold", "words"}
 

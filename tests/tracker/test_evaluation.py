@@ -8,7 +8,8 @@ import pytest
 
 from nlp.ablation import PARTS
 from nlp.classifier import load_classifier
-from nlp.train import load_examples
+from nlp.learning_curve import Curve, Point
+from nlp.tally import Tally
 from tracker import evaluation
 from tracker.evaluation import evaluate_and_compare
 from tracker.evaluation_tables import markdown_curve, markdown_notes, markdown_table
@@ -76,12 +77,12 @@ def test_a_recorded_curve_is_kept_while_the_training_sentences_are_as_many(tmp_p
 
 
 def test_the_curve_is_printed_and_recorded_when_asked_for(tmp_path, monkeypatch):
-    few = load_examples()[::16]
-    monkeypatch.setattr(evaluation, "load_examples", lambda: few)
+    measured = Curve((Point(7, Tally(), Tally(), Tally()),), Tally())
+    monkeypatch.setattr(evaluation, "learning_curve", lambda examples, gold, watch: measured)
     path = tmp_path / "record.json"
-    assert f"{len(few)} sentences" in evaluate_and_compare([], path, curve=True)
-    points = json.loads(path.read_text(encoding="utf-8"))["curve"]["points"]
-    assert [point["sentences"] for point in points][-1] == len(few)
+    assert "learning curve" not in evaluate_and_compare([], path)
+    assert "7 sentences" in evaluate_and_compare([], path, curve=True)
+    assert json.loads(path.read_text(encoding="utf-8"))["curve"] == measured.to_json()
 
 
 @pytest.mark.parametrize(
