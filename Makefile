@@ -2,9 +2,10 @@
 PYTHON ?= python3
 SERVE ?= yes
 BIN := .venv/bin
+DOCS := README.md docs/commands.md nlp/training/DATASHEET.md
 INSTALLED := .venv/.installed
 
-.PHONY: demo test lint types contracts docs tests soak fix lock clean
+.PHONY: demo test lint types contracts docs tests soak accuracy fix lock clean
 
 demo: $(INSTALLED)
 ifeq ($(SERVE),no)
@@ -26,7 +27,7 @@ contracts: $(INSTALLED)
 	$(BIN)/lint-imports
 
 docs: $(INSTALLED)
-	$(BIN)/cog --check -r README.md docs/commands.md
+	$(BIN)/cog --check -r $(DOCS)
 
 tests: $(INSTALLED)
 	$(BIN)/python -m pytest -q
@@ -37,10 +38,17 @@ soak: $(INSTALLED)
 	$(BIN)/python tests/soak/single_faults.py
 	$(BIN)/python tests/soak/rows_per_second.py --questions 100000
 
+# After training sentences, rules or labels have changed: train, measure and record anew, some ten minutes.
+accuracy: $(INSTALLED)
+	$(if $(GOLD),,$(error name the labelled documents: make accuracy GOLD=gold.jsonl))
+	$(BIN)/python -m nlp.train
+	$(BIN)/cms-tracker evaluate $(GOLD) --curve --record docs/evaluation.json
+	$(BIN)/cog -r $(DOCS)
+
 fix: $(INSTALLED)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/cog -r README.md docs/commands.md
+	$(BIN)/cog -r $(DOCS)
 
 # Versions and hashes for every supported Python; says nothing of where the packages come from.
 lock:

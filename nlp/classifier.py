@@ -51,6 +51,8 @@ class Classifier:
         self._words = _with_squares(weights[:words], parameters.words)
         self._letters = _LetterScores(parameters.letters, weights[words : words + letters])
         self._others = weights[words + letters :]
+        self.temperature = float(parameters.header["temperature"])
+        """How much the scores of decisions are flattened (nlp.decide); 1.0 leaves them as they are."""
         self._bias = parameters.bias.astype(np.float64)
 
     def score(

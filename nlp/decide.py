@@ -4,6 +4,10 @@ The classifier reads the rules' cues beside the words, so its probabilities alre
 top goes to the class that the rules give, because their grammar carries over to words that no training
 sentence has. Then it is settled whether the sentence commits anyone (firm, intended and considering
 together), and after that how.
+
+The blend claims more than it keeps, so the score is not the blend itself: a temperature, fitted on training
+sentences of policy fields that the classifier had not seen (nlp.train), makes it mean what it says. That
+changes how sure a decision is, never which.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nlp.annotations import CLASSES, COMMITMENTS, SentenceClass
+from nlp.classifier import load_classifier
 from nlp.commitments import Verdict
 
 RULES_SHARE = 0.3
@@ -19,25 +24,61 @@ RULES_SHARE = 0.3
 COMMITS = 0.5
 """Least joint probability of the three commitment classes for a sentence to be one."""
 
+Shares = Mapping[SentenceClass, float]
+"""A probability for each of CLASSES; they add up to one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The class of a sentence, the probability that it is right, and what decided it."""
+    """The class of a sentence, the probability that it is right, and what decided it.
+
+    `commits` is the probability that the sentence is a commitment of whatever strength.
+    """
 
     class_: SentenceClass
     score: float
     why: str
+    commits: float = 0.0
 
 
-def decide(verdict: Verdict, probabilities: Mapping[SentenceClass, float]) -> Decision:
-    """Return the decision on one sentence from its cues and the classifier's probabilities."""
-    blended = {name: (1 - RULES_SHARE) * probabilities[name] for name in CLASSES}
+def decide(verdict: Verdict, probabilities: Shares, *, temperature: float | None = None) -> Decision:
+    """Return the decision on one sentence from its cues and the classifier's probabilities.
+
+    `temperature` is that of the committed classifier unless given.
+    """
+    if temperature is None:
+        temperature = load_classifier().temperature
+    blended = blend(verdict, probabilities)
+    class_ = settle(blended)
+    shares = tempered(blended, temperature)
+    why = explain(verdict, class_, probabilities[class_])
+    return Decision(class_, round(shares[class_], 4), why, round(commitment_share(shares), 4))
+
+
+def blend(verdict: Verdict, probabilities: Shares) -> dict[SentenceClass, float]:
+    """Return the classifier's probabilities with the rules' share on the class that they give."""
+    blended: dict[SentenceClass, float] = {name: (1 - RULES_SHARE) * probabilities[name] for name in CLASSES}
     blended[verdict.class_] += RULES_SHARE
-    committing: list[SentenceClass] = [name for name in CLASSES if name in COMMITMENTS]
-    others: list[SentenceClass] = [name for name in CLASSES if name not in COMMITMENTS]
-    commits = sum(blended[name] for name in committing) >= COMMITS
-    class_: SentenceClass = max(committing if commits else others, key=lambda name: blended[name])
-    return Decision(class_, round(blended[class_], 4), explain(verdict, class_, probabilities[class_]))
+    return blended
+
+
+def settle(shares: Shares) -> SentenceClass:
+    """Return the class: first whether anyone is bound, then the likeliest of that side."""
+    commits = commitment_share(shares) >= COMMITS
+    side: list[SentenceClass] = [name for name in CLASSES if (name in COMMITMENTS) == commits]
+    return max(side, key=lambda name: shares[name])
+
+
+def commitment_share(shares: Shares) -> float:
+    """Return the joint probability of the three commitment classes."""
+    return sum(share for name, share in shares.items() if name in COMMITMENTS)
+
+
+def tempered(shares: Shares, temperature: float) -> dict[SentenceClass, float]:
+    """Return shares flattened (temperature above 1) or sharpened (below), adding up to one again."""
+    powers = [shares[name] ** (1 / temperature) for name in CLASSES]
+    total = sum(powers)
+    return dict(zip(CLASSES, (power / total for power in powers), strict=True))
 
 
 def explain(verdict: Verdict, class_: SentenceClass, probability: float) -> str:

@@ -3,80 +3,74 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
-from nlp.evaluate import compare, evaluate, render
-from nlp.evaluate_links import LinkingGold, read_linking_gold
+from nlp.classifier import load_classifier
+from nlp.evaluate import compare, evaluate
+from nlp.evaluate_acts import read_act_gold
+from nlp.evaluate_links import read_linking_gold
+from nlp.evaluation_text import render, render_curve
+from nlp.gold import read_gold
+from nlp.learning_curve import learning_curve
+from nlp.train import load_examples
+from tracker.evaluation_tables import RECORD, read_recorded
+from tracker.progress import with_progress
 
-RECORD = Path("docs/evaluation.json")
 LINKING_GOLD = Path("docs/linking-gold.json")
+ACT_GOLD = Path("docs/act-gold.json")
+T = TypeVar("T")
 
 
-def evaluate_and_compare(gold_lines: Iterable[str], record: Path | None) -> str:
-    """Return the table, and the sentences gained and lost against the recorded result where there is one.
+def evaluate_and_compare(gold_lines: Iterable[str], record: Path | None, *, curve: bool = False) -> str:
+    """Return the tables, and the sentences gained and lost against the recorded result where there is one.
 
     `record` is the file to write the result to; without it the committed record is only compared with.
+    `curve` trains anew on growing parts of the training sentences, which takes minutes; without it a recorded
+    curve is kept while there are as many sentences as it saw. Raises ValueError for what is no gold.
     """
-    result = evaluate(gold_lines, linking=_linking_gold())
+    gold = read_gold(gold_lines)
+    linking = _read(LINKING_GOLD, read_linking_gold)
+    result = evaluate(gold, linking=linking, acts=_read(ACT_GOLD, read_act_gold) or ())
     new = result.to_json()
     parts = [render(result)]
+    if curve:
+        watch = partial(with_progress, label="learning curve, quarters")
+        measured = learning_curve(load_examples(), gold, watch=watch)
+        new["curve"] = measured.to_json()
+        parts += [render_curve(measured)]
     path = record or RECORD
     if path.is_file():
-        gained, lost = compare(_recorded(path), new)
-        parts.append(f"against {path}: {len(gained)} gained, {len(lost)} lost")
-        parts += [f"  gained {item}" for item in gained] + [f"  lost {item}" for item in lost]
+        old = read_recorded(path)
+        parts += [_compared(path, old, new)]
+        new = _kept_curve(old) | new
     if record:
         record.write_text(json.dumps(new, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-        parts.append(f"recorded in {record}")
-    return "\n".join(parts)
+        parts += [f"recorded in {record}"]
+    return "\n\n".join(parts)
 
 
-def _linking_gold() -> LinkingGold | None:
-    if not LINKING_GOLD.is_file():
-        return None
-    try:
-        return read_linking_gold(LINKING_GOLD.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise ValueError(f"{LINKING_GOLD}: {error}") from error
-
-
-def _recorded(path: Path) -> dict:
-    recorded = json.loads(path.read_text(encoding="utf-8"))
-    outcomes = recorded.get("outcomes") if isinstance(recorded, dict) else None
-    if not isinstance(outcomes, dict) or not all(isinstance(value, str) for value in outcomes.values()):
-        raise ValueError(f"{path} holds no recorded result to compare with; move it away and record anew")
-    return recorded
-
-
-_GROUPS = {
-    "cms": "commitments, answers on child maintenance",
-    "rest": "commitments, other answers and speeches",
-}
-
-
-_LINKING = {
-    "cms": "same promise (B-cubed, one labeller), answers on child maintenance",
-    "rest": "same promise (B-cubed, one labeller), other answers and speeches",
-}
-
-
-def markdown_table(path: Path = RECORD) -> str:
-    """Return the recorded result as a table for the README; the figures are read, never typed."""
-    recorded = _recorded(path)
-    lines = ["| | precision | recall | F1 | of |", "|---|--:|--:|--:|--:|"]
-    for name, words in _GROUPS.items():
-        lines.append(_markdown_row(words, recorded["commitment"][name]))
-    lines.append(f"| eight classes, macro average | | | {recorded['classes_macro_f1']:.2f} | |")
-    lines.append(f"| themes, micro average | | | {recorded['themes_micro_f1']:.2f} | |")
-    lines.append(_markdown_row("wording of the deadline", recorded["deadlines"]))
-    for name, words in _LINKING.items():
-        if name in recorded.get("linking", {}):
-            lines.append(_markdown_row(words, recorded["linking"][name]))
+def _compared(path: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    gained, lost = compare(old, new)
+    lines = [f"against {path}: {len(gained)} gained, {len(lost)} lost"]
+    lines += [f"  gained {item}" for item in gained] + [f"  lost {item}" for item in lost]
     return "\n".join(lines)
 
 
-def _markdown_row(words: str, row: Mapping[str, float]) -> str:
-    figures = " | ".join(f"{row[name]:.2f}" for name in ("precision", "recall", "f1"))
-    of = row["support"] if "support" in row else row["hits"] + row["missed"]
-    return f"| {words} | {figures} | {of} |"
+def _kept_curve(old: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the curve of an earlier result, unless sentences were added or taken away since."""
+    curve = old.get("curve")
+    is_current = curve and curve["points"][-1]["sentences"] == load_classifier().header["examples"]
+    return {"curve": curve} if is_current else {}
+
+
+def _read(path: Path, reader: Callable[[str], T]) -> T | None:
+    """Return what stands in a file, or None where there is none; a faulty one is named."""
+    if not path.is_file():
+        return None
+    try:
+        return reader(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error

@@ -20,6 +20,11 @@ _GROUPS = {
     "general": "other departments’ answers",
     "rest": "all but child maintenance",
 }
+_LINKING = {
+    "cms": "Same promise (B-cubed): answers on child maintenance",
+    "rest": "Same promise (B-cubed): all but child maintenance",
+}
+_PARTS = {"rules": "by rules alone", "classifier": "by the classifier alone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,33 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreBin:
+    """The sentences whose class was given a score from `low` to `high`: mean score, and share right."""
+
+    low: float
+    high: float
+    count: int
+    score: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Shares of `marked` sentences in which the words of the act, who acts, and the kind of act are right."""
+
+    action: float
+    actor: float
+    kind: float
+    marked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Accuracy:
-    """The recorded result; `overall` is commitment or not, over all texts."""
+    """The recorded result; `overall` is commitment or not, over all texts.
+
+    `score_error` is the mean distance between a score and the share right at it, `acts` None where no acts
+    were marked.
+    """
 
     analyser: str
     documents: int
@@ -43,6 +73,9 @@ class Accuracy:
     overall: Figures
     themes_micro_f1: float
     rows: tuple[Figures, ...]
+    scores: tuple[ScoreBin, ...] = ()
+    score_error: float | None = None
+    acts: Acts | None = None
 
 
 def accuracy(path: Path = RECORD) -> Accuracy | None:
@@ -50,6 +83,7 @@ def accuracy(path: Path = RECORD) -> Accuracy | None:
     if not path.is_file():
         return None
     result = json.loads(path.read_text(encoding="utf-8"))
+    scores = result.get("reliability", {}).get("class")
     return Accuracy(
         analyser=result["analyser"],
         documents=result["documents"],
@@ -57,6 +91,9 @@ def accuracy(path: Path = RECORD) -> Accuracy | None:
         overall=_figures("all", result["commitment"]["all"]),
         themes_micro_f1=result["themes_micro_f1"],
         rows=tuple(_rows(result)),
+        scores=tuple(ScoreBin(**one) for one in scores["bins"]) if scores else (),
+        score_error=scores["error"] if scores else None,
+        acts=_acts(result.get("acts", {}).get("all")),
     )
 
 
@@ -68,8 +105,19 @@ def _rows(result: Mapping[str, Any]) -> Iterator[Figures]:
     for theme, counts in result["themes"].items():
         yield _figures(f"Theme: {label(theme, 'theme')}", counts)
     yield _figures("Deadlines: wording", result["deadlines"])
+    for name, words in _LINKING.items():
+        if counts := result.get("linking", {}).get(name):
+            yield _figures(words, counts)
+    for part, figures in result.get("parts", {}).items():
+        if part in _PARTS:
+            for group, counts in figures["commitment"].items():
+                yield _figures(f"Commitment or not, {_PARTS[part]}: {_GROUPS[group]}", counts)
+
+
+def _acts(shares: Mapping[str, Any] | None) -> Acts | None:
+    return Acts(shares["action"], shares["actor"], shares["kind"], shares["support"]) if shares else None
 
 
 def _figures(name: str, counts: Mapping[str, Any]) -> Figures:
-    labelled = counts["hits"] + counts["missed"]
+    labelled = counts["support"] if "support" in counts else counts["hits"] + counts["missed"]
     return Figures(name, counts["precision"], counts["recall"], counts["f1"], labelled)

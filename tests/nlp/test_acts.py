@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from nlp.acts import Candidate, act_kind, find_acts
+from nlp.act_types import Candidate, act_kind
+from nlp.acts import find_acts
 from nlp.annotations import ACT_KINDS
 from nlp.commitments import judge
 from nlp.deadlines import main_deadline

@@ -92,6 +92,9 @@ def test_a_faulty_training_line_is_named(tmp_path):
     (tmp_path / "bad.jsonl").write_text('{"text": "x", "class": "maybe"}\n', encoding="utf-8")
     with pytest.raises(ValueError, match=r"bad\.jsonl, line 1: unknown class 'maybe'"):
         load_examples(tmp_path)
+    (tmp_path / "bad.jsonl").write_text('{"text": "x", "class": "none"}\n', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"bad\.jsonl, line 1: no policy field"):
+        load_examples(tmp_path)
 
 
 def shares(**given):

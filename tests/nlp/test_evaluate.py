@@ -7,7 +7,9 @@ import json
 import pytest
 
 from nlp.annotations import Annotation, Deadline, Sentence, Theme
-from nlp.evaluate import compare, evaluate, render
+from nlp.evaluate import compare, evaluate
+from nlp.evaluation_text import render
+from nlp.gold import read_gold
 from nlp.scores import Counts, macro_f1, pooled
 
 TEXT = "We will do it. We may not. Thanks."
@@ -63,7 +65,7 @@ SECOND = Annotation("b", (), found("none", "none", "delivered"))
 
 @pytest.fixture
 def evaluation():
-    return evaluate([*LINES, ""], analyser=given(FIRST, SECOND))
+    return evaluate(read_gold([*LINES, ""]), analyser=given(FIRST, SECOND))
 
 
 @pytest.mark.parametrize(
@@ -71,11 +73,11 @@ def evaluation():
     [("cms", 1, 1, 0), ("debate", 0, 0, 1), ("rest", 0, 0, 1), ("general", 0, 0, 0), ("all", 1, 1, 1)],
 )
 def test_commitments_by_kind(evaluation, group, hits, extra, missed):
-    assert evaluation.commitment[group] == Counts(hits, extra, missed)
+    assert evaluation.tally.commitment[group] == Counts(hits, extra, missed)
 
 
 def test_a_class_is_right_when_the_gold_holds_it(evaluation):
-    classes = evaluation.classes
+    classes = evaluation.tally.classes
     assert classes["firm"] == Counts(1, 0, 0)
     assert classes["none"] == Counts(1, 1, 1)  # right: a:15; wrongly given: b:0; missed: a:27
     assert classes["intended"] == Counts(0, 1, 0)
@@ -102,7 +104,7 @@ def test_the_result_keeps_offsets_and_no_text(evaluation):
 
 def test_compare_lists_what_was_gained_and_lost(evaluation):
     better = Annotation("a", (), found("none", "none", "none"))
-    after = evaluate(LINES, analyser=given(better, SECOND))
+    after = evaluate(GOLD, analyser=given(better, SECOND))
     gained, lost = compare(evaluation.to_json(), after.to_json())
     assert gained == ["a:27"]
     assert lost == ["a:0"]
@@ -116,6 +118,9 @@ def test_the_table_names_every_figure(evaluation):
         "eight classes, macro F1",
         "themes, micro",
         "deadline",
+        "by rules",
+        "score of: class",
+        "calibration error",
     ):
         assert name in table
     assert "0.667" in table  # commitment on cms: one hit, one extra
@@ -124,7 +129,7 @@ def test_the_table_names_every_figure(evaluation):
 @pytest.mark.parametrize("line", ["nonsense", "{}", '{"id": "a", "text": "", "kind": "cms"}', "[]"])
 def test_a_line_that_is_no_gold_is_named(line):
     with pytest.raises(ValueError, match="line 2 is no gold"):
-        evaluate([LINES[0], line])
+        read_gold([LINES[0], line])
 
 
 def test_figures_of_nothing_are_zero():

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from nlp.annotations import COMMITMENTS
-from nlp.evaluate import evaluate, render
+from nlp.evaluate import evaluate
 from nlp.evaluate_links import read_linking_gold
+from nlp.evaluation_text import render
 
 LAMPS = "We will replace the harbour lamps at Orrin Water by May 2031."
 AGAIN = "The harbour lamps at Orrin Water will be replaced by July 2031."
@@ -50,8 +51,7 @@ def gold(rows) -> str:
 
 
 def measured(rows):
-    lines = [json.dumps(one) for one in DOCUMENTS]
-    return evaluate(lines, linking=read_linking_gold(gold(rows))).linking
+    return evaluate(DOCUMENTS, linking=read_linking_gold(gold(rows))).linking
 
 
 def test_sentences_linked_as_grouped_score_one():
@@ -81,7 +81,7 @@ def test_documents_that_the_gold_does_not_name_are_not_measured():
 
 
 def test_the_table_and_the_record_hold_the_linking():
-    result = evaluate([json.dumps(one) for one in DOCUMENTS], linking=read_linking_gold(gold(ROWS)))
+    result = evaluate(DOCUMENTS, linking=read_linking_gold(gold(ROWS)))
     assert "linking, B-cubed          1.000  1.000  1.000      4" in render(result)
     assert result.to_json()["linking"]["cms"] == {
         "precision": 1.0,
@@ -132,6 +132,6 @@ def test_every_real_commitment_is_grouped_or_undecided(real_documents):
 def test_real_answers_on_child_maintenance_are_linked_well_enough(real_documents):
     answers = [one for one in real_documents if one["kind"] == "cms"]
     committed = read_linking_gold(COMMITTED.read_text(encoding="utf-8"))
-    figures = evaluate([json.dumps(one) for one in answers], linking=committed).linking
+    figures = evaluate(answers, linking=committed).linking
     assert figures["alone"].f1 >= 0.85
     assert figures["end to end"].f1 >= 0.85
