@@ -352,7 +352,8 @@ def m008_outcomes(db: Database) -> None:
         create index evidence_commitment on evidence(commitment_id, date);
         create table review_candidates (
             sentence_id text primary key references sentences(id), usefulness real not null,
-            rules_class text, why text not null, wordings integer not null
+            rules_class text not null, why text not null, wordings integer not null, date text, title text,
+            url text
         )
         """,
     )

@@ -31,6 +31,8 @@ MOST = 0.7
 """Least share of a title that the words around a promise to answer must name."""
 UNSAID = 0.7
 """Score of a law whose whole subject stands around a promise that names none."""
+WORDS_SHOWN = 6
+"""Shared words that are named."""
 CLOSED_ON = 0.9
 """Score of a promise to answer the consultation that closed on the day it names."""
 
@@ -38,6 +40,7 @@ _ROLES = frozenset({"commences", "committee", "period"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_AT_END = re.compile(r"\s+(?:19|20)\d\d$")
 _SECTIONS = re.compile(r"\b(?:sections?|s\.)\s*(\d+)", re.IGNORECASE)
+_WORD = re.compile(r"[\w£%]+")
 _NUMBER = re.compile(r"\d+")
 _DEEDS = {
     "published": {"publish"},
@@ -94,13 +97,14 @@ def name_of_law(title: str) -> str:
 
 
 def shared_words(quote: str, promised: Collection[str]) -> list[str]:
-    """Return the words of `quote` whose terms were promised, the most telling first."""
+    """Return the most telling few of the words of `quote` whose terms were promised, as they stand in it."""
     found: dict[str, str] = {}
-    for word in re.findall(r"[\w£%'’]+", quote):
+    for word in _WORD.findall(quote):
         for term in terms(word):
-            if term in promised and term not in title_terms():
-                found.setdefault(term, word.casefold())
-    return [found[term] for term in sorted(found, key=lambda term: (-information(term), term))]
+            if term in promised and term not in title_terms() and not _NUMBER.fullmatch(term):
+                found.setdefault(term, word)
+    most = sorted(found, key=lambda term: (-information(term), term))[:WORDS_SHOWN]
+    return [found[term] for term in found if term in most]
 
 
 def is_said(role: str, text: str) -> bool:

@@ -26,8 +26,6 @@ STILL_SPOKEN_OF = 730
 """Days after a promise was last made in which a publication is taken for what it promised."""
 OF_ONE_KIND = 3
 """Most proposals of one kind for one promise: of a series, the first tell most."""
-WORDS_SHOWN = 6
-"""Shared words that are named."""
 
 _MEANS: dict[Kind, str] = {
     "published": "a publication was promised, and this is one",
@@ -166,4 +164,4 @@ def _terms(utterance: Utterance) -> list[str]:
 def _explain(means: str, words: list[str]) -> str:
     if not words:
         return f"{means}; the words around the two are alike"
-    return f"{means}; both say: {', '.join(words[:WORDS_SHOWN])}"
+    return f"{means}; both say: {', '.join(words)}"

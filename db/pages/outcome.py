@@ -1,0 +1,51 @@
+"""What software proposes as showing the outcome of a commitment, each with the page where its words stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.pages.dates import days
+from db.pages.reader import Read, Row
+
+_EVIDENCE = """
+select e.*, c.debate_id, a.id as passage_id, f.publication_id, coalesce(
+    q.heading, t.title, d.title, r.title, p.title, g.title, l.title, o.title
+  ) as title, q.uin
+from evidence e
+left join questions q on e.source_type = 'question' and q.id = e.source_id
+left join statements t on e.source_type = 'statement' and t.id = e.source_id
+left join contributions c on e.source_type = 'contribution' and c.id = cast(e.source_id as text)
+left join debates d on d.id = c.debate_id
+left join publication_passages a on e.source_type = 'publication' and a.id = cast(e.source_id as text)
+left join publication_documents f on f.id = a.document_id
+left join publications r on r.id = f.publication_id
+left join petitions p on e.source_type = 'petition' and p.id = e.source_id
+left join documents g on e.source_type = 'document' and g.id = cast(e.source_id as text)
+left join legislation l on e.source_type = 'legislation' and l.id = cast(e.source_id as text)
+left join publications o on e.source_type = 'response' and o.id = e.source_id
+where e.commitment_id = :key order by e.date, e.kind, e.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A row of `evidence` with the title of its source, and when it came, in words."""
+
+    row: Row
+    when: str
+
+
+async def proposed(read: Read, commitment: str) -> list[Proposed]:
+    """Return what may show the outcome of a commitment, oldest first."""
+    return [Proposed(row, _when(row)) for row in await read(_EVIDENCE, {"key": commitment})]
+
+
+def _when(row: Row) -> str:
+    """Return e.g. "153 days after the promise was first made, 35 days after the last day given"."""
+    made = f"{days(row['days_after_promise'])} after the promise was first made"
+    late = row["days_after_deadline"]
+    if late is None:
+        return made
+    if late == 0:
+        return f"{made}, on the last day given"
+    return f"{made}, {days(abs(late))} {'after' if late > 0 else 'before'} the last day given"
