@@ -36,7 +36,7 @@ WORDS_SHOWN = 6
 CLOSED_ON = 0.9
 """Score of a promise to answer the consultation that closed on the day it names."""
 
-_ROLES = frozenset({"commences", "committee", "period"})
+_ROLES = frozenset({"answers", "commences", "committee", "period"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_AT_END = re.compile(r"\s+(?:19|20)\d\d$")
 _SECTIONS = re.compile(r"\b(?:sections?|s\.)\s*(\d+)", re.IGNORECASE)
@@ -168,6 +168,8 @@ def _names_whole(own: Profile, title: Collection[str]) -> float | None:
 
 def _answers(promise: Utterance, own: Profile, happening: Happening) -> float | None:
     """Return how plainly a promise to answer tells that it is this consultation or report."""
+    if not is_said("answers", promise.text):
+        return None
     said = _around(promise)
     if happening.kind == "response published":
         if not is_said("committee", said):

@@ -31,6 +31,7 @@ LISTED = 500
 LOOKED_AT = 5 * LISTED
 """Most useful sentences among which repeated wordings are looked for."""
 
+_FIGURE = re.compile(r"\d[\d,.]*")  # last year's words with this year's figures are the same words
 _RULE = re.compile(r"\brule ([\w.-]+) '")
 _INHERITED = "list item read with its introduction"
 _CLASSIFIER = re.compile(r"\bclassifier (\w+) ([01]\.\d+)")
@@ -100,8 +101,9 @@ def _one_of_each_wording(sentences: Sequence[Reviewable]) -> Iterator[tuple[Revi
     wordings: dict[str, int] = {}
     filed: Neighbourhood[Reviewable] = Neighbourhood()
     for sentence in sentences:
-        own = profile(Utterance(sentence.id, None, sentence.class_, sentence.text))
-        near = max(filed.near(own), key=lambda one: one.likeness, default=None)
+        own = profile(Utterance(sentence.id, None, sentence.class_, _FIGURE.sub("", sentence.text)))
+        alike = [one for one in filed.near(own) if one.held.class_ == sentence.class_]
+        near = max(alike, key=lambda one: one.likeness, default=None)
         if near and near.likeness >= SAME_WORDS:
             wordings[near.held.id] += 1
         elif len(kept) < LISTED:
