@@ -58,7 +58,7 @@ def _row(proposal: Proposal, place: Found, chain: Chain) -> dict[str, Any]:
         "found_by": proposal.found_by,
         "days_after_promise": _days(first, proposal.on),
         "days_after_deadline": _days(due, proposal.on) if due else None,
-        "is_private": int(speaks_of_a_person(place.quote)),
+        "is_private": int(speaks_of_a_person(f"{chain.mentions[0].utterance.text}\n{place.quote}")),
     }
 
 
