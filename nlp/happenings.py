@@ -170,7 +170,7 @@ def _answers(promise: Utterance, own: Profile, happening: Happening) -> float | 
     """Return how plainly a promise to answer tells that it is this consultation or report."""
     if not is_said("answers", promise.text):
         return None
-    said = _around(promise)
+    said = around(promise)
     if happening.kind == "response published":
         if not is_said("committee", said):
             return None
@@ -184,7 +184,8 @@ def _answers(promise: Utterance, own: Profile, happening: Happening) -> float | 
     return meant if meant >= (HALF if is_named else MOST) else None
 
 
-def _around(promise: Utterance) -> str:
+def around(promise: Utterance) -> str:
+    """Return a promise with what was said before it and asked."""
     return f"{promise.text}\n{promise.before}\n{promise.context}"
 
 

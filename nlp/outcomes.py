@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nlp.deeds import deed_of
-from nlp.happenings import Happening, Kind, likeness, shared_words, years, years_covered
+from nlp.happenings import Happening, Kind, around, likeness, shared_words, years, years_covered
 from nlp.mentions import Chain, Mention, Utterance
 from nlp.profiles import profile
 from nlp.promises import Promise, Promises
@@ -24,6 +24,8 @@ THOUGHT = 0.6
 """The same for a sentence on another deed than the thinking that was promised."""
 STILL_SPOKEN_OF = 730
 """Days after a promise was last made in which a publication is taken for what it promised."""
+READ_AROUND = frozenset({"outcome published", "response published", "in force"})
+"""Kinds that are recognised by the words around a promise as well as by its own."""
 OF_ONE_KIND = 3
 """Most proposals of one kind for one promise: of a series, the first tell most."""
 
@@ -122,7 +124,8 @@ def _weighed(promise: Promise, happening: Happening) -> Proposal | None:
     score = likeness(said, promise.profile, happening)
     if score is None:
         return None
-    words = shared_words(f"{happening.title}\n{happening.about}", promise.profile.known)
+    read = terms(around(said)) if happening.kind in READ_AROUND else promise.profile.known
+    words = shared_words(f"{happening.title}\n{happening.about}", read)
     return Proposal(
         promise=promise.key,
         found=happening.id,

@@ -167,7 +167,8 @@ def test_the_digest_tells_both_wordings_and_what_was_published(filled, form):
     with closing(sqlite3.connect(path)) as db, db:
         db.execute(
             """insert into mention_changes
-                 select commitment_id, sentence_id, 9, 'hold', 'will', 'hope to', null from mentions where relation = 'slipped'"""
+               select commitment_id, sentence_id, 9, 'hold', 'will', 'hope to', null
+               from mentions where relation = 'slipped'"""
         )
     digest = write_digest(path, since=date(2024, 12, 1), form=form)
     assert "was “by the end of March 2025”, now “by the end of June 2025”, 91 days later" in digest
