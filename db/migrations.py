@@ -350,6 +350,7 @@ def m008_outcomes(db: Database) -> None:
             days_after_promise integer not null, days_after_deadline integer, is_private integer not null
         );
         create index evidence_commitment on evidence(commitment_id, date);
+        create index evidence_source on evidence(source_type, source_id);
         create table review_candidates (
             sentence_id text primary key references sentences(id), usefulness real not null,
             rules_class text not null, why text not null, wordings integer not null, date text, title text,

@@ -65,7 +65,10 @@ def _hold(utterance: Utterance) -> str:
     for cue in judge(utterance.text).cues:
         if ROLES[cue.role] == utterance.class_:
             modal = _MODAL.search(cue.text)
-            return modal[0] if modal and len(cue.text.split()) > _LONGEST_HOLD else cue.text.strip()
+            if modal and len(cue.text.split()) > _LONGEST_HOLD:
+                return modal[0]
+            is_cut = utterance.text[cue.end - 1 : cue.end + 1].isalnum() and cue.end < len(utterance.text)
+            return (cue.text.rpartition(" ")[0] if is_cut else cue.text).strip()
     return ""
 
 

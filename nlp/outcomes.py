@@ -90,6 +90,8 @@ def propose(chains: Mapping[str, Chain], happenings: Iterable[Happening]) -> lis
     The result does not depend on the order given. Undated promises get no proposals.
     """
     happened = list(happenings)
+    if not happened:
+        return []
     promises = Promises(one.title for one in happened if one.kind == "in force")
     best: dict[tuple[str, str, str], Proposal] = {}
     for item in _by_day(chains, happened):

@@ -26,6 +26,14 @@ left join publications o on e.source_type = 'response' and o.id = e.source_id
 where e.commitment_id = :key order by e.date, e.kind, e.id
 """
 
+_SHOWN_BY = """
+select distinct t.id, t.commitment, t.is_private, t.minister, t.office, t.first_date, t.deadline,
+  t.deadline_as_said, t.days_to_deadline, t.times_said, t.times_slipped, t.days_slipped, t.official_status,
+  t.schedule_status
+from evidence e join commitment_tracker t on t.id = e.commitment_id
+where e.source_type = :kind and e.source_id = :key order by t.first_date, t.id
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
@@ -38,6 +46,11 @@ class Proposed:
 async def proposed(read: Read, commitment: str) -> list[Proposed]:
     """Return what may show the outcome of a commitment, oldest first."""
     return [Proposed(row, _when(row)) for row in await read(_EVIDENCE, {"key": commitment})]
+
+
+async def shown_by(read: Read, source_type: str, key: int | str) -> list[Row]:
+    """Return the commitments whose outcome a document, a law or a response may show, the oldest first."""
+    return await read(_SHOWN_BY, {"kind": source_type, "key": key})
 
 
 def _when(row: Row) -> str:

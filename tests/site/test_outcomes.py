@@ -92,6 +92,13 @@ def test_a_commitment_shows_what_may_be_its_outcome_and_that_nobody_judged(page,
     assert '<li class="refused">' in found
 
 
+def test_the_paper_leads_back_to_the_promise(page, fee_review):
+    found = section(page("/tracker/documents/d-9"), "may-show")
+    assert "proposed by software, not judged" in found
+    assert f'href="{fee_review}">We will publish the fee review' in found
+    assert "may-show" not in page("/tracker/statements/8001")
+
+
 def test_what_is_proposed_tells_nobodys_story(page, fee_review):
     for path in (fee_review, "/tracker/proposed_evidence", "/tracker/proposed_evidence.csv"):
         html = page(path)
