@@ -39,8 +39,9 @@ def what_changed(mention: Mention) -> tuple[Change, ...]:
         return ()
     was_due = mention.old.text if mention.old else ""
     now_due = mention.new.text if mention.new else ""
+    was_left_out_before = not now_due and mention.against.deadline is None
     changes = []
-    if not _same(was_due, now_due):
+    if not _same(was_due, now_due) and not was_left_out_before:
         changes.append(Change("deadline", was_due, now_due))
     if mention.against.class_ != mention.utterance.class_:
         changes.append(Change("hold", _hold(mention.against), _hold(mention.utterance)))
