@@ -15,7 +15,8 @@ from nlp.outcomes import Proposal, later_words, propose
 from nlp.privacy import speaks_of_a_person
 
 _SENTENCES = """
-select distinct s.id, s.source_type, s.source_id, 'text', s.start_char, s.text, said.url, s.id
+select distinct s.id, s.source_type, s.source_id, 'text', s.start_char, s.text, said.title, said.url,
+  s.id
 from mentions m join sentences s on s.id = m.sentence_id
 join sources said on said.source_type = s.source_type and said.source_id = s.source_id
 where m.relation in ('claimed_done', 'progress', 'refused')
@@ -46,6 +47,7 @@ def _row(proposal: Proposal, place: Found, chain: Chain) -> dict[str, Any]:
         "stance": proposal.stance,
         "date": proposal.on,
         "quote": place.quote,
+        "title": place.title,
         "source_type": place.source_type,
         "source_id": place.source_id,
         "part": place.part,

@@ -15,7 +15,7 @@ from scrapers.records import Id
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where the words of a piece of evidence stand.
+    """Where the words of a piece of evidence stand, and the title of their source.
 
     `part` is the column of the source that holds `quote` from character `start` on: "text", "title" or
     "note" (a note of one of its changes or commencements).
@@ -26,6 +26,7 @@ class Found:
     part: str
     start: int
     quote: str
+    title: str | None
     url: str | None
     sentence_id: str | None = None
 
@@ -88,13 +89,13 @@ def _rows(db: Database, sql: str) -> Iterator[dict[str, Any]]:
 def _paper(row: dict[str, Any]) -> Pair:
     key = f"published {row['id']}"
     happening = Happening(key, "published", row["day"], row["title"], row["about"])
-    return happening, Found("document", row["id"], "title", 0, row["title"], row["url"])
+    return happening, Found("document", row["id"], "title", 0, row["title"], row["title"], row["url"])
 
 
 def _consultation(row: dict[str, Any]) -> Pair:
     key = f"opened {row['id']}"
     happening = Happening(key, "consultation opened", row["day"], row["title"], row["about"])
-    return happening, Found("document", row["id"], "title", 0, row["title"], row["url"])
+    return happening, Found("document", row["id"], "title", 0, row["title"], row["title"], row["url"])
 
 
 def _outcome(row: dict[str, Any]) -> Pair:
@@ -108,7 +109,7 @@ def _outcome(row: dict[str, Any]) -> Pair:
         closed=row["closed"],
     )
     part, quote = ("note", row["note"]) if row["note"] else ("title", row["title"])
-    return happening, Found("document", row["id"], part, 0, quote, row["url"])
+    return happening, Found("document", row["id"], part, 0, quote, row["title"], row["url"])
 
 
 def _response(row: dict[str, Any]) -> Pair:
@@ -120,12 +121,12 @@ def _response(row: dict[str, Any]) -> Pair:
         row["committee"],
         row["since"],
     )
-    return happening, Found("response", row["id"], "title", 0, row["title"], row["url"])
+    return happening, Found("response", row["id"], "title", 0, row["title"], row["title"], row["url"])
 
 
 def _law(row: dict[str, Any]) -> Pair:
     happening = Happening(f"made {row['id']}", "law made", row["day"], row["title"])
-    return happening, Found("legislation", row["id"], "title", 0, row["title"], row["url"])
+    return happening, Found("legislation", row["id"], "title", 0, row["title"], row["title"], row["url"])
 
 
 def _commenced(row: dict[str, Any]) -> Pair:
@@ -137,4 +138,4 @@ def _commenced(row: dict[str, Any]) -> Pair:
         provision=row["provision"],
         group=row["id"],
     )
-    return happening, Found("legislation", row["id"], "note", 0, row["note"], row["url"])
+    return happening, Found("legislation", row["id"], "note", 0, row["note"], row["title"], row["url"])

@@ -176,11 +176,12 @@ def _answers(promise: Utterance, own: Profile, happening: Happening) -> float | 
             return None
         if happening.about and happening.about.casefold() in said.casefold():
             return MOST  # the committee is named, between its report and the answer to it
-    elif happening.closed and _in_words(happening.closed) in said:
-        return CLOSED_ON
+    is_the_day = happening.closed and _in_words(happening.closed) in said
     is_named = not own.answers_unnamed
     known = _terms_of(promise.text) if is_named else _terms_of(said)
     meant = _share(_telling(_terms_of(happening.title)), known)
+    if is_the_day:
+        return max(meant, CLOSED_ON)
     return meant if meant >= (HALF if is_named else MOST) else None
 
 

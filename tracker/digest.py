@@ -32,7 +32,8 @@ left join mention_changes h on h.commitment_id = c.id and h.sentence_id = m.sent
 where m.date > :since and m.relation = :relation order by m.date, c.id
 """
 _SHOWN = f"""
-select c.id, {_WORDS}, t.minister, e.date, e.quote as shown_by, coalesce(e.url, c.url) as url
+select c.id, {_WORDS}, t.minister, e.date,
+  coalesce(e.title || ': ' || nullif(e.quote, e.title), e.quote) as shown_by, coalesce(e.url, c.url) as url
 from evidence e join commitments c on c.id = e.commitment_id join commitment_tracker t on t.id = c.id
 where e.date > :since and e.sentence_id is null order by e.date, c.id, e.id
 """

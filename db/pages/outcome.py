@@ -8,24 +8,14 @@ from db.pages.dates import days
 from db.pages.reader import Read, Row
 
 _EVIDENCE = """
-select e.*, c.debate_id, a.id as passage_id, f.publication_id, coalesce(
-    q.heading, t.title, d.title, r.title, p.title, g.title, l.title, o.title
-  ) as title, q.uin
+select e.*, c.debate_id, f.publication_id, q.uin
 from evidence e
 left join questions q on e.source_type = 'question' and q.id = e.source_id
-left join statements t on e.source_type = 'statement' and t.id = e.source_id
 left join contributions c on e.source_type = 'contribution' and c.id = cast(e.source_id as text)
-left join debates d on d.id = c.debate_id
 left join publication_passages a on e.source_type = 'publication' and a.id = cast(e.source_id as text)
 left join publication_documents f on f.id = a.document_id
-left join publications r on r.id = f.publication_id
-left join petitions p on e.source_type = 'petition' and p.id = e.source_id
-left join documents g on e.source_type = 'document' and g.id = cast(e.source_id as text)
-left join legislation l on e.source_type = 'legislation' and l.id = cast(e.source_id as text)
-left join publications o on e.source_type = 'response' and o.id = e.source_id
 where e.commitment_id = :key order by e.date, e.kind, e.id
 """
-
 _SHOWN_BY = """
 select distinct t.id, t.commitment, t.is_private, t.minister, t.office, t.first_date, t.deadline,
   t.deadline_as_said, t.days_to_deadline, t.times_said, t.times_slipped, t.days_slipped, t.official_status,
@@ -37,7 +27,7 @@ where e.source_type = :kind and e.source_id = :key order by t.first_date, t.id
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A row of `evidence` with the title of its source, and when it came, in words."""
+    """A row of `evidence` with what its page is found by, and when it came, in words."""
 
     row: Row
     when: str

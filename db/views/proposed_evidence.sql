@@ -3,7 +3,7 @@
 create view proposed_evidence as
 select e.id, e.commitment_id, t.commitment, t.minister, t.first_date, e.date, e.kind, e.stance,
   case when e.is_private then 'Words about one person’s case' else e.quote end as quote, e.score,
-  case when not e.is_private then e.why end as why, e.found_by,
+  e.title, case when not e.is_private then e.why end as why, e.found_by,
   e.days_after_promise, e.days_after_deadline, t.official_status, t.schedule_status, t.evidence_status,
   e.source_type, e.source_id, e.url
 from evidence e join commitment_tracker t on t.id = e.commitment_id

@@ -16,7 +16,7 @@ from tracker.serving import build_site
 STORY = "I met her constituent, Ms Invented, and we have agreed."
 EVIDENCE = {
     "stance": "supports", "start_char": 0, "end_char": 9, "score": 0.91, "found_by": "test", "is_private": 0,
-    "days_after_promise": 300, "days_after_deadline": -3, "sentence_id": None,
+    "days_after_promise": 300, "days_after_deadline": -3, "sentence_id": None, "title": None,
 }  # fmt: skip
 
 
@@ -33,7 +33,8 @@ def filled(copied):
         )
         for number, more in enumerate(
             (
-                {"kind": "published", "date": "2025-07-02", "quote": "Fees <b> reviewed", "part": "title",
+                {"kind": "published", "date": "2025-07-02", "quote": "Fees <b> reviewed",
+                 "title": "Fees <b> reviewed", "part": "title",
                  "source_type": "document", "source_id": "d-9", "url": "https://gov.example/d",
                  "why": "a publication was promised, and this is one; both say: fee, review"},
                 {"kind": "refusal", "stance": "contradicts", "date": "2025-07-03", "quote": "No such plan.",
