@@ -345,9 +345,10 @@ def m008_outcomes(db: Database) -> None:
             id text primary key, commitment_id text not null references commitments(id), kind text not null,
             stance text not null, date text not null, quote text not null, title text,
             source_type text not null, source_id int not null, part text not null,
-            start_char integer not null, end_char integer not null, sentence_id text references sentences(id), url text,
-            score real not null, why text not null, found_by text not null,
-            days_after_promise integer not null, days_after_deadline integer, is_private integer not null
+            start_char integer not null, end_char integer not null,
+            sentence_id text references sentences(id), url text, score real not null, why text not null,
+            found_by text not null, days_after_promise integer not null, days_after_deadline integer,
+            is_private integer not null
         );
         create index evidence_commitment on evidence(commitment_id, date);
         create index evidence_source on evidence(source_type, source_id);
