@@ -1,7 +1,8 @@
 """Which sentences a person should look at first: where the analysis is least sure and most hangs on it.
 
-A sentence is listed when its class is in doubt, and the higher the more would change with it: a status that
-rests on it, a promise with a date that begins with it, a promise that may have been missed. Of sentences in
+A sentence is listed when its class is in doubt, or when a status rests on it and whether it is about that
+promise is. It stands the higher the more would change with it: a status that rests on it, a promise with a
+date that begins with it, a promise that may have been missed. Of sentences in
 nearly the same words one is listed; those about one person's case never are.
 """
 
@@ -22,6 +23,8 @@ from nlp.profiles import profile
 
 IN_DOUBT = 0.7
 """Score up to which a class is in doubt. Where rules and classifier disagree no score is higher."""
+LOOSELY = 0.6
+"""Likeness (0 to 1) up to which it is in doubt that a sentence is about the promise it was linked to."""
 DISAGREE = 0.2
 """What a disagreement adds to the doubt, which is one less the score."""
 SAME_WORDS = 0.9
@@ -41,7 +44,8 @@ _CLASSIFIER = re.compile(r"\bclassifier (\w+) ([01]\.\d+)")
 class Reviewable:
     """A sentence with what hangs on it.
 
-    `decided` is the `why` of its class. `status` is the official status that rests on it; `schedule` and
+    `decided` is the `why` of its class. `status` is the official status that rests on it, `likeness` how
+    alike it is to the promise it was linked to (None for one that begins it); `schedule` and
     `is_dated` are those of the commitment that begins with it (None and False where none does), `followers`
     the later mentions of that commitment.
     """
@@ -52,6 +56,7 @@ class Reviewable:
     score: float
     decided: str
     status: str | None = None
+    likeness: float | None = None
     schedule: str | None = None
     is_dated: bool = False
     followers: int = 0
@@ -70,7 +75,7 @@ class Listed:
 
 def review_order(sentences: Iterable[Reviewable]) -> list[Listed]:
     """Return the sentences to look at, the most useful first, one for each wording."""
-    doubtful = (one for one in sentences if one.score <= IN_DOUBT and not speaks_of_a_person(one.text))
+    doubtful = (one for one in sentences if _is_in_doubt(one) and not speaks_of_a_person(one.text))
     first = heapq.nsmallest(LOOKED_AT, doubtful, key=lambda one: (-_usefulness(one), one.id))
     return [
         Listed(
@@ -113,8 +118,18 @@ def _one_of_each_wording(sentences: Sequence[Reviewable]) -> Iterator[tuple[Revi
     return ((sentence, wordings[sentence.id]) for sentence in kept)
 
 
+def _is_in_doubt(sentence: Reviewable) -> bool:
+    return sentence.score <= IN_DOUBT or _is_loose(sentence)
+
+
+def _is_loose(sentence: Reviewable) -> bool:
+    return sentence.status is not None and sentence.likeness is not None and sentence.likeness <= LOOSELY
+
+
 def _usefulness(sentence: Reviewable) -> float:
     doubt = 1 - sentence.score + (DISAGREE if _disagree(sentence) else 0.0)
+    if _is_loose(sentence):
+        doubt = max(doubt, 1 - (sentence.likeness or 0.0))
     weight = 1.0
     if sentence.status:
         weight += 2.0
@@ -139,12 +154,14 @@ def _reasons(sentence: Reviewable) -> Iterator[str]:
     if _INHERITED in sentence.decided:
         yield "read with the sentence that introduces its list"
     if sentence.status:
-        yield f"the status “{sentence.status}” rests on it"
+        loosely = f", linked with likeness {sentence.likeness:.2f} only" if _is_loose(sentence) else ""
+        yield f"the status “{sentence.status}” rests on it{loosely}"
     if sentence.schedule:
         stands = f", now {sentence.schedule}" if sentence.schedule in ("overdue", "due soon") else ""
         yield f"a commitment{' with a date' if sentence.is_dated else ''} begins with it{stands}"
     if sentence.followers:
-        yield f"{sentence.followers} later mention{'s' if sentence.followers > 1 else ''} hang on it"
+        many = sentence.followers > 1
+        yield f"{sentence.followers} later mention{'s hang' if many else ' hangs'} on it"
     if _may_be_missed(sentence):
         yield "a promise may have been missed"
 

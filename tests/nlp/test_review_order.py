@@ -42,6 +42,14 @@ def test_what_is_sure_is_not_listed():
     assert order(replace(PLAIN, score=IN_DOUBT + 0.01), replace(MISSED, score=0.95)) == []
 
 
+def test_a_loose_link_is_in_doubt_where_a_status_rests_on_it():
+    sure = replace(CLOSES, score=0.99, likeness=0.44)
+    [listed] = review_order([sure, replace(sure, id="close", likeness=0.9)])
+    assert listed.id == "closes"
+    assert "the status “says done” rests on it, linked with likeness 0.44 only" in listed.why
+    assert order(replace(sure, status=None)) == []
+
+
 def test_a_disagreement_counts_and_is_told():
     [listed] = review_order([MISSED])
     assert listed.rules_class == "firm"
