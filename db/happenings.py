@@ -43,13 +43,14 @@ _CONSULTATIONS = """
 select id, title, coalesce(description, '') as about, coalesce(opening_date, date_published) as day, url
 from documents where day is not null and (kind like '%consultation%' or kind like '%call_for_evidence%')
 """
-# Its outcome came with the first change after it closed; where no note tells, with the last change of all.
+# Its outcome came with the first change after it closed whose note says so, else with the last change of all.
 _OUTCOMES = """
 select d.id, d.title, coalesce(d.description, '') as about, d.url, n.note,
   coalesce(d.opening_date, d.date_published) as since, d.closing_date as closed,
   coalesce(n.date, d.date_updated) as day
 from documents d left join document_changes n on n.rowid = (
   select rowid from document_changes where document_id = d.id and date > d.closing_date
+    and (note like '%response%' or note like '%outcome%' or note like '%result%' or note like '%decision%')
   order by date, rowid limit 1)
 where d.kind like '%\\_outcome' escape '\\' and coalesce(n.date, d.date_updated) is not null
 """

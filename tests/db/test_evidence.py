@@ -10,6 +10,7 @@ import pytest
 from sqlite_utils import Database
 
 from db import migrations
+from db.happenings import read_happenings
 from db.ledger import build_ledger
 from db.publish import create_views
 from db.review_queue import write_review_queue
@@ -90,6 +91,32 @@ def test_the_paper_and_the_later_word_are_proposed_with_their_places(path):
         ("delivered", "supports", "2031-08-10", DONE, "question", 3, "text", "s3", "https://x.example/3",
          457, 41),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("notes", "expected"),
+    [
+        ([("2031-01-02", "Closing date corrected."), ("2031-03-04", "Published the response.")],
+         ("2031-03-04", "note", "Published the response.")),
+        ([("2030-11-01", "Response form added.")], ("2031-05-06", "title", "Barges")),
+        ([], ("2031-05-06", "title", "Barges")),
+    ],
+    ids=["a note says so", "a note from before it closed", "no note"],
+)  # fmt: skip
+def test_an_outcome_came_when_a_note_says_so(path, notes, expected):
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        db = Database(connection)
+        db.table("documents").insert(
+            {**DOCUMENT, "id": "d-2", "kind": "consultation_outcome", "title": "Barges",
+             "date_published": "2030-10-01", "date_updated": "2031-05-06", "closing_date": "2030-12-01"},
+            alter=False,
+        )  # fmt: skip
+        for day, note in notes:
+            db.table("document_changes").insert({"document_id": "d-2", "date": day, "note": note})
+        found = [pair for pair in read_happenings(db, AS_OF) if pair[0].kind == "outcome published"]
+    [(happening, place)] = found
+    assert (happening.on, place.part, place.quote) == expected
+    assert (happening.since, happening.closed) == ("2030-10-01", "2030-12-01")
 
 
 def test_software_rates_nothing(path):
