@@ -157,7 +157,7 @@ def _is_of_the_promise(mention: Mention) -> bool:
         return False
     covered, promised = years_covered(said.text), years(promise.text)
     if covered and promised and not covered & promised:
-        return False  # "raised in 2024" is not refused by "not raised for 2026/27"
+        return False  # what is done in one year is not refused by a refusal for another
     is_thought = deed_of(promise) == "think"
     return alike >= THOUGHT or not is_thought or deed_of(said) in ("think", "other")
 

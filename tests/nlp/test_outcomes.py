@@ -251,8 +251,8 @@ def test_what_was_done_for_other_years_is_not_proposed():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("rates for 2026/27", {"2026"}),
-        ("extended until 31 March 2026", {"2026"}),
+        ("grants for 2031/32", {"2031"}),
+        ("open until 30 June 2031", {"2031"}),
         ("published on 4 September 2025", set()),
     ],
 )
