@@ -9,7 +9,9 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from db.evidence import write_evidence
 from db.identity import commitment_id
+from db.mention_changes import change_rows
 from db.status import Change, days_left, governing_deadline, official_history, schedule_status
 from nlp.annotations import COMMITMENTS, Deadline
 from nlp.links import Chain, Mention, Utterance, link
@@ -53,7 +55,7 @@ order by s.id
 
 
 def build_ledger(db: Database, as_of: date) -> int:
-    """Write commitments, mentions, aliases and status history; return the number of commitments.
+    """Write commitments with all that hangs on them; return the number of commitments.
 
     Reads the view `sources` (one row an answer, statement or contribution) and the analysis tables.
     """
@@ -62,6 +64,7 @@ def build_ledger(db: Database, as_of: date) -> int:
     chains = link(_utterance(item, previous.get(item.sentence_id, "")) for item in said.values())
     for chain in chains:
         _write_chain(db, chain, said, as_of)
+    write_evidence(db, {commitment_id(chain.mentions[0].utterance.id): chain for chain in chains}, as_of)
     return len(chains)
 
 
@@ -122,6 +125,7 @@ def _write_chain(db: Database, chain: Chain, said: dict[str, Said], as_of: date)
     )
     db.table("commitment_themes").insert_all({"commitment_id": key, "theme": theme} for theme in themes)
     db.table("mentions").insert_all(_mention_rows(key, chain.mentions))
+    db.table("mention_changes").insert_all(change_rows(key, chain.mentions))
     db.table("status_history").insert_all(_history_rows(key, history))
     # Any sentence of the chain may have been its first, before an earlier one was found: those ids redirect.
     db.table("commitment_aliases").insert_all(

@@ -1,8 +1,9 @@
-"""The only source of both schemas: numbered steps, applied once each, never edited after a release.
+"""The schema of `tracker.db`: numbered steps, applied once each, never edited after a release.
 
-`archive.db` keeps what can't be recomputed; `tracker.db` is made afresh from it at every publication, so
-its steps run from the first each time. Ids declared INT take the questions API's integers as integers and
-parlparse's or page text's strings as they are.
+The file is made afresh at every publication, so its steps run from the first each time. Ids declared INT
+take the questions API's integers as integers and parlparse's or page text's strings as they are. The steps
+of `archive.db` stand in `db/migrations_archive.py`; the two files together are the only source of both
+schemas.
 """
 
 from __future__ import annotations
@@ -10,80 +11,17 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-archive = Migrations("archive")
+from db.migrations_archive import archive, run_script
+
+__all__ = ["archive", "tracker"]
+
 tracker = Migrations("tracker")
-
-
-def _run(db: Database, script: str) -> None:
-    # Statement by statement: sqlite3's executescript would commit the migration's transaction.
-    for statement in script.split(";"):
-        if statement.strip():
-            db.execute(statement)
-
-
-@archive()
-def m001_archive(db: Database) -> None:
-    """Raw answers by content, where and when each was seen, and what every run did."""
-    _run(
-        db,
-        """
-        create table raw (
-            hash text primary key, kind text not null, content_type text, size integer not null,
-            body blob not null
-        );
-        create table sightings (
-            id integer primary key, raw_hash text not null references raw(hash), url text not null,
-            keeps_all integer not null default 0, first_seen text not null, last_seen text not null,
-            unique (raw_hash, url)
-        );
-        create table items (
-            key text not null, fingerprint text not null, state text not null, first_seen text not null,
-            primary key (key, fingerprint)
-        );
-        create table runs (
-            id integer primary key, command text not null, source text not null, started text not null,
-            finished text, outcome text not null, requests integer not null default 0,
-            new integer not null default 0, updated integer not null default 0,
-            unchanged integer not null default 0, quarantined integer not null default 0,
-            left_out integer not null default 0, message text
-        );
-        create table watermarks (source text primary key, done_to text not null, set_at text not null);
-        create table quarantine (
-            id integer primary key, source text not null, item text not null, reason text not null,
-            url text, raw blob not null, raw_hash text not null, first_seen text not null,
-            unique (source, item, reason, raw_hash)
-        );
-        create table unknown_fields (
-            source text not null, field text not null, seen integer not null, first_seen text not null,
-            primary key (source, field)
-        );
-        create table facts (key text primary key, value text not null)
-        """,
-    )
-
-
-@archive()
-def m002_windows(db: Database) -> None:
-    """Which windows of each source were read when, what a service needs to say "unchanged", how runs fail."""
-    _run(
-        db,
-        """
-        create table windows (
-            source text not null, name text not null, ends text not null, read_on text not null,
-            rows integer, primary key (source, name)
-        );
-        alter table sightings add column etag text;
-        alter table sightings add column last_modified text;
-        alter table runs add column failure text;
-        create index sightings_url on sightings(url)
-        """,
-    )
 
 
 @tracker()
 def m001_records(db: Database) -> None:
     """What was asked, answered, stated and said, and by whom."""
-    _run(
+    run_script(
         db,
         """
         create table members (
@@ -163,7 +101,7 @@ def m001_records(db: Database) -> None:
 @tracker()
 def m002_analysis(db: Database) -> None:
     """What the analysis found, each row tied to characters of its source."""
-    _run(
+    run_script(
         db,
         """
         create table sentences (
@@ -193,7 +131,7 @@ def m002_analysis(db: Database) -> None:
 @tracker()
 def m003_ledger(db: Database) -> None:
     """Commitments, every sentence that speaks of them, and how their statuses came about."""
-    _run(
+    run_script(
         db,
         """
         create table commitments (
@@ -237,7 +175,7 @@ def m003_ledger(db: Database) -> None:
 @tracker()
 def m004_ledger_of_runs(db: Database) -> None:
     """What every run did, without raw text, and what the snapshot was made from."""
-    _run(
+    run_script(
         db,
         """
         create table runs (
@@ -258,7 +196,7 @@ def m004_ledger_of_runs(db: Database) -> None:
 @tracker()
 def m005_other_sources(db: Database) -> None:
     """Oral questions, motions, committees, petitions, GOV.UK, statistics and statute."""
-    _run(
+    run_script(
         db,
         """
         create table oral_questions (
@@ -350,7 +288,7 @@ def m005_other_sources(db: Database) -> None:
 @tracker()
 def m006_boilerplate(db: Database) -> None:
     """Paragraphs that ministers say again: where each was said first and which words changed."""
-    _run(
+    run_script(
         db,
         """
         create table paragraphs (
@@ -375,7 +313,7 @@ def m006_boilerplate(db: Database) -> None:
 @tracker()
 def m007_question_parts(db: Database) -> None:
     """What each question asks, part by part, and what its answer did with each."""
-    _run(
+    run_script(
         db,
         """
         create table question_parts (
@@ -387,5 +325,37 @@ def m007_question_parts(db: Database) -> None:
         );
         create index question_parts_status on question_parts(status);
         create index question_parts_gap on question_parts(gap)
+        """,
+    )
+
+
+@tracker()
+def m008_outcomes(db: Database) -> None:
+    """Which words of a promise changed, what may show its outcome, and what a person should look at first."""
+    run_script(
+        db,
+        """
+        create table mention_changes (
+            commitment_id text not null references commitments(id),
+            sentence_id text not null references sentences(id), position integer not null,
+            aspect text not null, was text, now text, was_sentence_id text references sentences(id),
+            primary key (commitment_id, sentence_id, position)
+        );
+        create table evidence (
+            id text primary key, commitment_id text not null references commitments(id), kind text not null,
+            stance text not null, date text not null, quote text not null, title text,
+            source_type text not null, source_id int not null, part text not null,
+            start_char integer not null, end_char integer not null,
+            sentence_id text references sentences(id), url text, score real not null, why text not null,
+            found_by text not null, days_after_promise integer not null, days_after_deadline integer,
+            is_private integer not null
+        );
+        create index evidence_commitment on evidence(commitment_id, date);
+        create index evidence_source on evidence(source_type, source_id);
+        create table review_candidates (
+            sentence_id text primary key references sentences(id), usefulness real not null,
+            rules_class text not null, why text not null, wordings integer not null, date text, title text,
+            url text
+        )
         """,
     )

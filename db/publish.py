@@ -29,6 +29,7 @@ from db.loaders import LOADERS
 from db.memory import Memory
 from db.people import People
 from db.question_parts import write_question_parts
+from db.review_queue import write_review_queue
 from db.search import enable_search
 from scrapers.records import Member
 from scrapers.relevance import Topic, on_topic_positions
@@ -101,6 +102,7 @@ def _build(
             write_question_parts(db)
             repeats = write_boilerplate(db)
             commitments = build_ledger(db, snapshot.as_of)
+            write_review_queue(db)
             _write_snapshot(db, snapshot, made_from)
         memory.detach(db)
         db.execute("vacuum")  # before the search index, which knows rows by their number

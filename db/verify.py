@@ -7,13 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-TEXTS = {
-    "question": "select id, answer_text from questions",
-    "statement": "select id, text from statements",
-    "contribution": "select id, text from contributions",
-    "petition": "select id, response_text from petitions",
-    "publication": "select id, text from publication_passages",
-}
+from db.verify_outcomes import TEXTS, wrong_changes, wrong_evidence
+
 REFERENCES = (
     ("mentions", "sentence_id", "sentences", "id"),
     ("mentions", "commitment_id", "commitments", "id"),
@@ -46,6 +41,12 @@ REFERENCES = (
     ("document_changes", "document_id", "documents", "id"),
     ("question_parts", "question_id", "questions", "id"),
     ("office_holders", "member_id", "members", "id"),
+    ("mention_changes", "commitment_id", "commitments", "id"),
+    ("mention_changes", "sentence_id", "sentences", "id"),
+    ("mention_changes", "was_sentence_id", "sentences", "id"),
+    ("evidence", "commitment_id", "commitments", "id"),
+    ("evidence", "sentence_id", "sentences", "id"),
+    ("review_candidates", "sentence_id", "sentences", "id"),
 )
 SOURCED = (
     "questions", "statements", "debates", "oral_questions", "motions", "petitions", "legislation",
@@ -75,6 +76,8 @@ def verify(path: Path) -> Verified:
             *_wrong_repeats(db),
             *_wrong_deadlines(db),
             *_wrong_parts(db),
+            *wrong_evidence(db),
+            *wrong_changes(db),
             *_cut_texts(db),
             *_unsourced(db),
         ]

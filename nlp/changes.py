@@ -39,8 +39,9 @@ def what_changed(mention: Mention) -> tuple[Change, ...]:
         return ()
     was_due = mention.old.text if mention.old else ""
     now_due = mention.new.text if mention.new else ""
+    was_left_out_before = not now_due and mention.against.deadline is None
     changes = []
-    if not _same(was_due, now_due):
+    if not _same(was_due, now_due) and not was_left_out_before:
         changes.append(Change("deadline", was_due, now_due))
     if mention.against.class_ != mention.utterance.class_:
         changes.append(Change("hold", _hold(mention.against), _hold(mention.utterance)))
@@ -65,7 +66,10 @@ def _hold(utterance: Utterance) -> str:
     for cue in judge(utterance.text).cues:
         if ROLES[cue.role] == utterance.class_:
             modal = _MODAL.search(cue.text)
-            return modal[0] if modal and len(cue.text.split()) > _LONGEST_HOLD else cue.text.strip()
+            if modal and len(cue.text.split()) > _LONGEST_HOLD:
+                return modal[0]
+            is_cut = utterance.text[cue.end - 1 : cue.end + 1].isalnum() and cue.end < len(utterance.text)
+            return (cue.text.rpartition(" ")[0] if is_cut else cue.text).strip()
     return ""
 
 

@@ -25,10 +25,17 @@ from commitments c join commitment_tracker t on t.id = c.id
 _CHANGE = f"""
 select c.id, {_WORDS}, t.minister,
   m.date, m.old_deadline, m.new_deadline, m.days_slipped,
-  c.is_private, s.text as said, c.url
+  c.is_private, s.text as said, c.url, h.was as held, h.now as holds
 from mentions m join commitments c on c.id = m.commitment_id join sentences s on s.id = m.sentence_id
 join commitment_tracker t on t.id = c.id
+left join mention_changes h on h.commitment_id = c.id and h.sentence_id = m.sentence_id and h.aspect = 'hold'
 where m.date > :since and m.relation = :relation order by m.date, c.id
+"""
+_SHOWN = f"""
+select c.id, {_WORDS}, t.minister, e.date,
+  coalesce(e.title || ': ' || nullif(e.quote, e.title), e.quote) as shown_by, coalesce(e.url, c.url) as url
+from evidence e join commitments c on c.id = e.commitment_id join commitment_tracker t on t.id = c.id
+where e.date > :since and e.sentence_id is null order by e.date, c.id, e.id
 """
 _MADE = f"{_COMMITMENT} where c.first_date > :since order by c.first_date, c.id"
 _DUE = f"{_COMMITMENT} where c.schedule_status = 'due soon' order by c.deadline_latest, c.id"
@@ -91,6 +98,7 @@ def _sections(db: sqlite3.Connection, since: str) -> list[Section]:
         Section("Slipped", "No date was put off.", rows(_CHANGE, relation="slipped")),
         Section("The government says it is done", "Nothing.", rows(_CHANGE, relation="claimed_done")),
         Section("Refused", "Nothing was refused.", rows(_CHANGE, relation="refused")),
+        Section("May show an outcome (proposed by software, not judged)", "Nothing.", rows(_SHOWN)),
         Section("Answers owed to committees", "No answer is overdue or due soon.", rows(_OWED), is_owed=True),
     ]
 

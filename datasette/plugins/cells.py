@@ -15,6 +15,8 @@ _LINKS = {
     ("in_due_course", "id"): "commitments",
     ("commitment_tracker", "id"): "commitments",
     ("question_list", "id"): "questions",
+    ("proposed_evidence", "commitment_id"): "commitments",
+    ("review_queue", "commitment_id"): "commitments",
     ("data_gaps", "question_id"): "questions",
     ("data_gaps", "answering_member_id"): "members",
     ("minister_record", "member_id"): "members",
@@ -31,6 +33,8 @@ _TABLES = {
     "publication": "publication_passages",
     "petition": "petitions",
     "document": "documents",
+    "legislation": "legislation",
+    "response": "publications",
 }
 
 

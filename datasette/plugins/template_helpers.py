@@ -15,6 +15,9 @@ _PAGES = {
     "contribution": ("debates", "debate_id"),
     "publication": ("publications", "publication_id"),
     "petition": ("petitions", "source_id"),
+    "document": ("documents", "source_id"),
+    "legislation": ("legislation", "source_id"),
+    "response": ("publications", "source_id"),
 }
 """By kind of source: the table whose page shows its words, and the column of a mention with its id."""
 
@@ -48,12 +51,12 @@ def prepare_jinja2_environment(env, datasette):
 
 
 def source_url(datasette):
-    """Return a function from a mention row to the address of the page it stands on, at its sentence."""
+    """Return a function from a mention or piece of evidence to the page it stands on, at its sentence."""
 
     def address(row) -> str:
         table, key = _PAGES[row["source_type"]]
         page = datasette.urls.row("tracker", table, tilde_encode(str(row[key])))
-        return f"{page}#s-{row['sentence_id']}"
+        return f"{page}#s-{row['sentence_id']}" if row["sentence_id"] else page
 
     return address
 

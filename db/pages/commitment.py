@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.pages.moves import Move, moves
+from db.pages.outcome import Proposed, proposed
 from db.pages.reader import Read, Row, first, snapshot_facts
 from db.pages.said import Occasion, occasions
 from db.pages.story import story
@@ -66,6 +67,7 @@ class CommitmentPage:
     context: Context
     occasions: list[Occasion]
     moves: list[Move]
+    proposed: list[Proposed]
     history: list[Row]
     aliases: list[str]
 
@@ -93,6 +95,7 @@ async def commitment_page(read: Read, key: str) -> CommitmentPage | None:
         context=await _context(read, commitment, source["text"]),
         occasions=said,
         moves=moves(said, as_of),
+        proposed=await proposed(read, key),
         history=await read(_HISTORY, [key]),
         aliases=[row["alias"] for row in await read(_ALIASES, [key])],
     )

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from db.pages.outcome import shown_by
 from db.pages.question import attachments
 from db.pages.reader import Read, Row, first, snapshot_facts
 
@@ -35,6 +36,7 @@ class DocumentPage:
     consultation: Consultation | None
     changes: list[Row]
     attachments: list[Row]
+    may_show: list[Row]
 
 
 async def document_page(read: Read, key: str) -> DocumentPage | None:
@@ -51,6 +53,7 @@ async def document_page(read: Read, key: str) -> DocumentPage | None:
         consultation=consultation(document, as_of),
         changes=await read(_CHANGES, [document["id"]]),
         attachments=await attachments(read, "document", document["id"]),
+        may_show=await shown_by(read, "document", document["id"]),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from db.pages.outcome import shown_by
 from db.pages.reader import Read, Row, first
 
 _LAW = "select * from legislation where id = ?"
@@ -30,6 +31,7 @@ class LawPage:
     share: int | None
     commencements: list[Row]
     promises: list[Row]
+    may_show: list[Row]
 
 
 async def law_page(read: Read, key: str) -> LawPage | None:
@@ -43,6 +45,7 @@ async def law_page(read: Read, key: str) -> LawPage | None:
         share=_share(law),
         commencements=await read(_NOTES, [law["id"]]),
         promises=await read(_NAMED_IN, {"title": title, "shown": SHOWN}),
+        may_show=await shown_by(read, "legislation", law["id"]),
     )
 
 

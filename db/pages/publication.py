@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.pages.marking import Piece, mark_text
+from db.pages.outcome import shown_by
 from db.pages.reader import Read, Row, first
 
 _PUBLICATION = """
@@ -58,6 +59,7 @@ class PublicationPage:
     answers: list[Row]
     files: list[File]
     promises: list[Row]
+    may_show: list[Row]
 
 
 async def publication_page(read: Read, key: str) -> PublicationPage | None:
@@ -78,6 +80,7 @@ async def publication_page(read: Read, key: str) -> PublicationPage | None:
             for row in await read(_DOCUMENTS, [key])
         ],
         promises=promises,
+        may_show=await shown_by(read, "response", key),
     )
 
 

@@ -34,6 +34,10 @@ left join members person
 """
 _OF_COMMITMENT = _MENTIONS + "where m.commitment_id = :key order by m.position"
 
+_CHANGES = """
+select sentence_id, aspect, was, now from mention_changes where commitment_id = :key
+order by sentence_id, position
+"""
 _IN_SOURCE = """
 select s.id as sentence_id, s.start_char, s.end_char, s.text, m.relation, m.commitment_id
 from sentences s join mentions m on m.sentence_id = s.id
@@ -48,15 +52,21 @@ where c.debate_id = :key order by c.position, s.start_char
 """
 
 
+CHANGES_SHOWN = 3
+"""Most changes of words shown of one mention."""
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """One time that a commitment was spoken of; `places` are the sources that printed the same words.
 
     Grouped questions share one answer: the same words by the same speaker on one day were said once.
+    `changes` are the words that firmed, softened or put off the promise, as said before and now.
     """
 
     mention: Row
     places: tuple[Row, ...] = field(default=())
+    changes: tuple[Row, ...] = field(default=())
 
 
 async def occasions(read: Read, commitment: str) -> list[Occasion]:
@@ -65,7 +75,11 @@ async def occasions(read: Read, commitment: str) -> list[Occasion]:
     for row in await read(_OF_COMMITMENT, {"key": commitment}):
         key = (row["date"] or row["sentence_id"], row["speaker"], " ".join(row["text"].split()))
         grouped.setdefault(key, []).append(row)
-    return [Occasion(rows[0], tuple(rows)) for rows in grouped.values()]
+    changes = _by(await read(_CHANGES, {"key": commitment}), "sentence_id")
+    return [
+        Occasion(rows[0], tuple(rows), tuple(changes.get(rows[0]["sentence_id"], ())[:CHANGES_SHOWN]))
+        for rows in grouped.values()
+    ]
 
 
 async def marks_in_source(read: Read, kind: str, key: int | str) -> list[Row]:

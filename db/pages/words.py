@@ -129,7 +129,22 @@ SOURCES = {
     "contribution": "debate",
     "publication": "response to a committee",
     "petition": "response to a petition",
+    "document": "GOV.UK document",
+    "legislation": "law",
+    "response": "response to a committee",
 }
+EVIDENCE_KINDS = {
+    "delivered": "The government says it is done",
+    "progress": "The government says work is under way",
+    "refusal": "The government refuses it",
+    "published": "Published",
+    "consultation opened": "Consultation opened",
+    "outcome published": "Outcome of a consultation published",
+    "response published": "Response to a committee published",
+    "law made": "Law made",
+    "in force": "Come into force",
+}
+"""What may show the outcome of a promise, by the codes of `evidence.kind`."""
 RESPONSES = {
     "overdue": Status("Overdue", "The deadline has passed and no response was found here."),
     "due soon": Status("Due soon", "The deadline falls within the next 30 days."),
@@ -201,6 +216,10 @@ STATES = {
 }
 VERSION_STATES = {"holding": "holding answer", "final": "full answer", "corrected": "corrected answer"}
 COLUMNS = {
+    "class": "Read as",
+    "rules_class": "By the rules alone",
+    "relation": "What it does",
+    "stance": "For or against",
     "schedule_status": "Calendar",
     "official_status": "Government says",
     "evidence_status": "Evidence",
@@ -244,6 +263,8 @@ _VALUES: dict[str, dict[str, str]] = {
     "schedule_status": {key: status.label for key, status in SCHEDULE.items()},
     "evidence_status": {key: status.label for key, status in EVIDENCE.items()},
     "strength": {key: status.label for key, status in STRENGTHS.items()},
+    "class": {key: status.label for key, status in (STRENGTHS | OTHER_CLASSES).items()},
+    "rules_class": {key: status.label for key, status in (STRENGTHS | OTHER_CLASSES).items()},
     "themes": {key: theme.label for key, theme in THEMES.items()},
     "theme": {key: theme.label for key, theme in THEMES.items()},
     "act_kind": ACT_KINDS,
@@ -253,7 +274,7 @@ _VALUES: dict[str, dict[str, str]] = {
     "version_state": VERSION_STATES,
     "status": {key: status.label for key, status in (RESPONSES | PARTS).items()},
     "gap": {key: status.label for key, status in PARTS.items()},
-    "kind": LAWS,
+    "kind": LAWS | EVIDENCE_KINDS,
     "link_type": STATEMENT_LINKS,
     "file_type": FILE_TYPES,
 }

@@ -63,3 +63,22 @@ def test_the_first_mention_changes_nothing():
 )
 def test_a_small_word_diff(before, now, runs):
     assert [(change.was, change.now) for change in changed_words(before, now)] == runs
+
+
+def test_a_hold_ends_with_a_whole_word():
+    was = said("2030-11-10", "intended", "The handbook for advisers is planned for 30 May 2031.")
+    now = said("2030-12-10", "firm", "We will publish the handbook for advisers.")
+    [chain] = link([was, now])
+    [hold] = [change for change in what_changed(chain.mentions[1]) if change.aspect == "hold"]
+    assert hold.was == "is planned for"
+
+
+def test_a_date_is_left_out_once():
+    softer = said("2031-02-10", "intended", "We hope to publish the handbook for advisers.")
+    softest = said("2031-03-10", "considering", "We are considering publishing the handbook for advisers.")
+    [chain] = link([WILL, softer, softest])
+    assert [[change.aspect for change in what_changed(mention)] for mention in chain.mentions] == [
+        [],
+        ["deadline", "hold"],
+        ["hold"],
+    ]

@@ -84,6 +84,29 @@ def test_a_promise_said_to_be_kept_is_closed_but_not_rated(db, question, words):
     assert found["evidence_status"] == "not assessed"
 
 
+@pytest.mark.parametrize(
+    ("question", "words", "kind", "quote", "late"),
+    [
+        (1900083, "complaints by 31 July", "published", "Child Maintenance Service complaints: our plan", 35),
+        (1900087, "letters that parents", "outcome published", "Published the government response.", -44),
+    ],
+)
+def test_what_was_published_is_proposed_as_evidence(db, question, words, kind, quote, late):
+    found = commitment_made_in(db, question, words)
+    proposed = db.execute(
+        """select kind, quote, days_after_deadline from evidence
+           where commitment_id = ? and sentence_id is null""",
+        [found["id"]],
+    ).fetchall()
+    assert [tuple(row) for row in proposed] == [(kind, quote, late)]
+
+
+def test_of_each_wording_in_doubt_one_is_to_be_looked_at(db):
+    quotes = [row[0] for row in db.execute("select quote from review_queue order by usefulness desc")]
+    assert len(quotes) == len(set(quotes)) > 5
+    assert not [quote for quote in quotes if "constituent" in quote]
+
+
 def test_a_promise_refused_later_is_withdrawn(db):
     found = commitment_made_in(db, 1900050, "raise the flat rate")
     assert found["official_status"] == "withdrawn"
