@@ -65,22 +65,6 @@ _WEEK_IN = re.compile(
     re.IGNORECASE,
 )
 
-OPENERS = (
-    _DAY_FIRST,
-    _MONTH_FIRST,
-    _ISO,
-    _NUMERIC,
-    _WEEKDAY,
-    _NEAR_DAY,
-    _WEEKS_ON,
-    _WEEK,
-    _WEEKEND,
-    _WEEK_OF,
-    _WEEK_ENDING,
-    _WEEK_IN,
-)
-"""What a period read here begins with."""
-
 
 def read_day(said: Said, pos: int) -> Reading | None:
     """Read "31 March 2026", "3-5 August", "June 3rd", "31/03/2026", "next Tuesday", "tomorrow"."""
@@ -205,3 +189,24 @@ def _day(year: int, month: int, number: int) -> date | None:
         return date(year, month, number)
     except ValueError:  # "31 June": a slip of the pen, no day
         return None
+
+
+OPENERS = {
+    read_day: (
+        _ISO,
+        _NUMERIC,
+        _DAY_FIRST,
+        _MONTH_FIRST,
+        _NEAR_DAY,
+        _WEEKS_ON,
+        _WEEKDAY,
+    ),
+    read_week: (
+        _WEEK_OF,
+        _WEEK_ENDING,
+        _WEEK_IN,
+        _WEEKEND,
+        _WEEK,
+    ),
+}
+"""What a period that each reader reads begins with."""

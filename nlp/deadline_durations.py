@@ -153,3 +153,7 @@ def _whole_years(day: date | None, count: int, kind: str) -> Period:
         return unknown(precision)
     first = date(running_year(day) + 1, 4, 1) if kind == "financial" else date(day.year + 1, 1, 1)
     return span(first, 12 * count, precision)
+
+
+OPENERS = (_DURATION, _FROM_NOW, _THIS_TIME, _AHEAD)
+"""What a duration begins with."""

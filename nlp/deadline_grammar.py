@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import chain
 
 from ahocorasick import Automaton
 
+from nlp import deadline_durations, deadline_ranges
 from nlp.annotations import Deadline
 from nlp.deadline_durations import read_duration
 from nlp.deadline_months import MONTHS
-from nlp.deadline_parts import read_period
+from nlp.deadline_parts import openers, read_period
 from nlp.deadline_period import Period, Reading, Said
 from nlp.deadline_ranges import between, inside, past_the_end, up_to, whole_range
 from nlp.deadline_tense import is_negated, is_past_context, is_promised_today
+from nlp.prefilter import Prefilter, without_look_around
 
 # One of these, or a month, stands in every time that the calendar gives, soon after its first word.
 _ATOMS = """20 19 /2 /3 -2 day week month quarter year decade hour fortnight today tonight tomorrow afternoon
@@ -90,7 +93,7 @@ def read_dated(said: Said) -> list[Deadline]:
     found: list[Deadline] = []
     read = bytearray(len(said.text) + 1)  # what is over is read too: no part of it is another time
     end = 0
-    for match in _LEAD.finditer(said.text):
+    for match in _LEAD.finditer(said.text) if _leads().candidates(said.text) else ():
         if match.start() < end or not _is_near(atoms, match.end()):
             continue
         if reading := _after_lead(said, match):
@@ -101,6 +104,18 @@ def read_dated(said: Said) -> list[Deadline]:
         if not read[match.start()] and _is_near(atoms, match.start()) and (reading := _bare(said, match)):
             found += _kept(said, match.start(), reading)
     return found
+
+
+@cache
+def _leads() -> Prefilter:
+    """Return what tells whether a preposition stands before a period anywhere, or a duration stands."""
+    periods = [*chain.from_iterable(openers().values()), *deadline_ranges.OPENERS]
+    led = f"(?:{without_look_around(_LEAD)}){_any_of(periods)}"
+    return Prefilter([led, rf"\b{_any_of(deadline_durations.OPENERS)}"])
+
+
+def _any_of(patterns: Iterable[re.Pattern[str]]) -> str:
+    return f"(?:{'|'.join(f'(?:{without_look_around(pattern)})' for pattern in dict.fromkeys(patterns))})"
 
 
 @cache

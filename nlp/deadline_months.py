@@ -69,9 +69,6 @@ _FEAST = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-OPENERS = (_MONTH, _THIS_MONTH, _SEASON, _FEAST)
-"""What a period read here begins with."""
-
 
 def read_month(said: Said, pos: int) -> Reading | None:
     """Read "April 2026", "April", "next April", "October this year", "next month", "May/June"."""
@@ -150,3 +147,14 @@ def month_number(name: str) -> int:
     return next(
         index for index, month in enumerate(MONTHS, start=1) if month.startswith(name[:3].capitalize())
     )
+
+
+OPENERS = {
+    read_month: (
+        _THIS_MONTH,
+        _MONTH,
+    ),
+    read_season: (_SEASON,),
+    read_feast: (_FEAST,),
+}
+"""What a period that each reader reads begins with."""

@@ -34,9 +34,6 @@ _EVENT = re.compile(
     re.VERBOSE,
 )
 
-OPENERS = (_PARLIAMENT, _RECESS, _EVENT)
-"""What a period read here begins with."""
-
 
 def read_parliament(said: Said, pos: int) -> Reading | None:
     """Read "this Parliament": from the day said to the last day on which the next election can be held."""
@@ -80,3 +77,11 @@ def read_fiscal_event(said: Said, pos: int) -> Reading | None:
         return None
     is_named = year is not None
     return Reading(suffix.end if suffix else match.end(), Period(held, held, "day", is_bare=not is_named))
+
+
+OPENERS = {
+    read_parliament: (_PARLIAMENT,),
+    read_recess: (_RECESS,),
+    read_fiscal_event: (_EVENT,),
+}
+"""What a period that each reader reads begins with."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -18,6 +18,9 @@ from nlp.deadline_period import Period, Reading, Said, span, unknown
 from nlp.deadline_years import read_decade, read_split_year, read_year, running_year
 from nlp.parliament_calendar import parliament_end
 from nlp.prefilter import Prefilter
+
+Reader = Callable[[Said, int], Reading | None]
+"""Reads a period that begins at a place of a sentence."""
 
 # Months of the year, counted from its first, that the guide gives to each part, and the words for it.
 _PARTS = {"early": (0, 3), "mid": (4, 4), "late": (9, 3)}
@@ -68,23 +71,12 @@ _HALF = re.compile(
 )
 _OF = re.compile(r",?\s+(?:of\s+|in\s+)?")
 
-OPENERS = (_PART, _END, _YEAR_END, _TURN, _LATER, _QUARTER, _YEAR_QUARTER, _THIS_QUARTER, _HALF)
-"""What a part of a period begins with."""
-_REACH = 120  # characters: longer than any opener
+_REACH = 120  # characters: longer than what any period begins with
 
 
 def read_period(said: Said, pos: int) -> Reading | None:
     """Return the longest period read at `pos` of the sentence, part or whole, or None."""
-    if not _openers().candidates(said.text[pos : pos + _REACH]):
-        return None
     return _longest(_READERS, said, pos)
-
-
-@cache
-def _openers() -> Prefilter:
-    """Return what tells at once that no period begins at a place, as at most places none does."""
-    modules = (deadline_days, deadline_months, deadline_parliament, deadline_years)
-    return Prefilter([*OPENERS, *(one for module in modules for one in module.OPENERS)], at_start=True)
 
 
 def read_whole(said: Said, pos: int) -> Reading | None:
@@ -92,11 +84,25 @@ def read_whole(said: Said, pos: int) -> Reading | None:
     return _longest(_WHOLES, said, pos)
 
 
-def _longest(
-    readers: tuple[Callable[[Said, int], Reading | None], ...], said: Said, pos: int
-) -> Reading | None:
-    readings = [reading for reader in readers if (reading := reader(said, pos))]
+def _longest(readers: Sequence[Reader], said: Said, pos: int) -> Reading | None:
+    prefilter, reader_of = _openers()
+    opened = {reader_of[place] for place in prefilter.candidates(said.text[pos : pos + _REACH])}
+    readings = [reading for reader in readers if reader in opened and (reading := reader(said, pos))]
     return max(readings, key=lambda reading: reading.end, default=None)
+
+
+@cache
+def _openers() -> tuple[Prefilter, list[Reader]]:
+    """Return what tells which readers are worth a try at a place: at most places none is."""
+    opened = [(reader, pattern) for reader, patterns in openers().items() for pattern in patterns]
+    return Prefilter([pattern for _, pattern in opened], at_start=True), [reader for reader, _ in opened]
+
+
+def openers() -> dict[Reader, tuple[re.Pattern[str], ...]]:
+    """Return what a period that each reader reads begins with."""
+    modules = (deadline_days, deadline_months, deadline_parliament, deadline_years)
+    whole = {reader: patterns for module in modules for reader, patterns in module.OPENERS.items()}
+    return whole | _OPENERS
 
 
 def read_part(said: Said, pos: int) -> Reading | None:
@@ -129,7 +135,8 @@ def read_end(said: Said, pos: int) -> Reading | None:
     if match := _END.match(said.text, pos):
         whole = read_whole(said, match.end()) or _bare_running(said, match.end())
         return whole and Reading(whole.end, replace(whole.period, edge="end"))
-    # "before the year is out"
+    if not _IS_OUT.search(said.text, pos, pos + _REACH):  # "before the year is out"
+        return None
     whole = (
         read_year(said, pos) or read_month(said, pos) or read_week(said, pos) or read_split_year(said, pos)
     )
@@ -241,8 +248,19 @@ def _slice(year: Period, offset: int, months: int, precision: str) -> Period:
     return span(year.start + relativedelta(months=offset), months, precision)
 
 
-_WHOLES: tuple[Callable[[Said, int], Reading | None], ...] = (
+_WHOLES: tuple[Reader, ...] = (
     read_day, read_week, read_month, read_season, read_split_year, read_year, read_decade, read_quarter,
     read_half, read_parliament, read_recess, read_feast, read_fiscal_event,
 )  # fmt: skip
 _READERS = (*_WHOLES, read_part, read_end, read_later)
+_OPENERS: dict[Reader, tuple[re.Pattern[str], ...]] = {
+    read_quarter: (_YEAR_QUARTER, _QUARTER, _THIS_QUARTER),
+    read_half: (_HALF,),
+    read_part: (_PART,),
+    read_end: (
+        *(_TURN, _YEAR_END, _END),
+        *(one for reader in (read_year, read_split_year) for one in deadline_years.OPENERS[reader]),
+        *(*deadline_months.OPENERS[read_month], *deadline_days.OPENERS[read_week]),
+    ),
+    read_later: (_LATER,),
+}

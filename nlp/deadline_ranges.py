@@ -84,3 +84,7 @@ def _spanning(first: Reading, last: Reading) -> Reading:
     if start is None or end is None or start > end:
         return Reading(last.end, replace(last.period, edge=""))
     return Reading(last.end, replace(last.period, start=start, end=end, edge=""))
+
+
+OPENERS = (_NOW,)
+"""What a range begins with that does not begin with a period."""

@@ -54,19 +54,6 @@ _NOUN = re.compile(r"\s+(?!and\b|or\b|to\b|(?:financial|fiscal|tax|academic)\b)[
 _SUFFIX = re.compile(r",?\s+(?:of\s+|in\s+)?")
 _FROM = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 
-OPENERS = (
-    _YEAR,
-    _AFTER_NEXT,
-    _THIS_YEAR,
-    _SPLIT_YEAR,
-    _YEAR_ENDING,
-    _FY,
-    _THIS_SPLIT_YEAR,
-    _DECADES,
-    _DECADE,
-)
-"""What a period read here begins with."""
-
 
 def read_year(said: Said, pos: int) -> Reading | None:
     """Read "2026", "this year", "next year", "the new year": calendar years."""
@@ -176,3 +163,23 @@ def year_holding(year: Period, month: int, number: int = 1) -> int | None:
     if year.start is None or year.end is None:
         return None
     return year.start.year if date(year.start.year, month, min(number, 28)) >= year.start else year.end.year
+
+
+OPENERS = {
+    read_year: (
+        _YEAR,
+        _AFTER_NEXT,
+        _THIS_YEAR,
+    ),
+    read_split_year: (
+        _SPLIT_YEAR,
+        _YEAR_ENDING,
+        _FY,
+        _THIS_SPLIT_YEAR,
+    ),
+    read_decade: (
+        _DECADES,
+        _DECADE,
+    ),
+}
+"""What a period that each reader reads begins with."""

@@ -24,6 +24,9 @@ RULES_SHARE = 0.3
 COMMITS = 0.5
 """Least joint probability of the three commitment classes for a sentence to be one."""
 
+_BINDING: tuple[SentenceClass, ...] = tuple(name for name in CLASSES if name in COMMITMENTS)
+_OTHERS: tuple[SentenceClass, ...] = tuple(name for name in CLASSES if name not in COMMITMENTS)
+
 Shares = Mapping[SentenceClass, float]
 """A probability for each of CLASSES; they add up to one."""
 
@@ -64,14 +67,13 @@ def blend(verdict: Verdict, probabilities: Shares) -> dict[SentenceClass, float]
 
 def settle(shares: Shares) -> SentenceClass:
     """Return the class: first whether anyone is bound, then the likeliest of that side."""
-    commits = commitment_share(shares) >= COMMITS
-    side: list[SentenceClass] = [name for name in CLASSES if (name in COMMITMENTS) == commits]
-    return max(side, key=lambda name: shares[name])
+    side = _BINDING if commitment_share(shares) >= COMMITS else _OTHERS
+    return max(side, key=shares.__getitem__)
 
 
 def commitment_share(shares: Shares) -> float:
     """Return the joint probability of the three commitment classes."""
-    return sum(share for name, share in shares.items() if name in COMMITMENTS)
+    return sum([shares[name] for name in _BINDING])
 
 
 def tempered(shares: Shares, temperature: float) -> dict[SentenceClass, float]:
@@ -84,8 +86,7 @@ def tempered(shares: Shares, temperature: float) -> dict[SentenceClass, float]:
 def explain(verdict: Verdict, class_: SentenceClass, probability: float) -> str:
     """Name the rules with their words, those that speak for the class first, and the classifier's score."""
     mine = verdict.deciding if verdict.class_ == class_ else ()
-    others = tuple(cue for cue in verdict.cues if cue not in mine)
-    parts = [f"rule {cue.rule} '{_shown(cue.text)}'" for cue in mine or others]
+    parts = [f"rule {cue.rule} '{_shown(cue.text)}'" for cue in mine or verdict.cues]
     if verdict.inherited and verdict.class_ == class_:
         parts.append("list item read with its introduction")
     return "; ".join([*parts, f"classifier {class_} {probability:.2f}"])

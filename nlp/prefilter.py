@@ -40,16 +40,19 @@ _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
 
 class Prefilter:
-    """Tells which of a list of patterns are worth a search in a text, or a match `at_start` of it."""
+    """Tells which of a list of patterns are worth a search in a text, or a match `at_start` of it.
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]], *, at_start: bool = False) -> None:
+    A pattern may also be given as it is to be written for RE2, put together from `without_look_around`.
+    """
+
+    def __init__(self, patterns: Sequence[re.Pattern[str] | str], *, at_start: bool = False) -> None:
         options = re2.Options()
         options.max_mem = _MEMORY
         options.never_capture = True
         self._filter = re2.Filter()
         self._is_empty = not patterns
         for pattern in patterns:
-            written = without_look_around(pattern)
+            written = pattern if isinstance(pattern, str) else without_look_around(pattern)
             self._filter.Add(rf"\A(?:{written})" if at_start else written, options)
         if patterns:
             self._filter.Compile()
