@@ -7,74 +7,15 @@ from what stands before it, and an object from what is said of how, when and why
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 
-from nlp.lexicon import FOLDER
+from nlp.clause_words import Words, stems, word_list
 
-_TOKEN = re.compile(r"\d+(?:,\d{3})+|[^\W_]+(?:['’.\-/&][^\W_]+)*['’]?|[^\w\s]")
 _BREAKS = frozenset(';:—–“”"()')
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ENDERS = {("in", "order"), ("on", "gov.uk")}
 _LONGEST_ASIDE = 14  # words between two commas
 _NUMBER = re.compile(r"[\d£]")
-
-
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """Return one of the lists of the lexicon."""
-    return frozenset(_lexicon()[name].split())
-
-
-@cache
-def stems(name: str) -> re.Pattern[str]:
-    """Return a pattern for words that begin like those of one of the lists."""
-    return re.compile("|".join(sorted(word_list(name))))
-
-
-@cache
-def _lexicon() -> dict[str, str]:
-    return tomllib.loads((FOLDER / "clauses.toml").read_text(encoding="utf-8"))
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words and marks of a sentence: `low` in small letters, `starts` and `ends` in characters."""
-
-    text: str
-    low: list[str]
-    starts: list[int]
-    ends: list[int]
-
-    @classmethod
-    def of(cls, sentence: str) -> Words:
-        """Read a sentence."""
-        found = list(_TOKEN.finditer(sentence))
-        return cls(
-            sentence,
-            [match[0].lower() for match in found],
-            [match.start() for match in found],
-            [match.end() for match in found],
-        )
-
-    def is_in(self, place: int, name: str) -> bool:
-        """Tell whether the word at a place is on one of the lists."""
-        return 0 <= place < len(self.low) and self.low[place] in word_list(name)
-
-    def is_helper(self, place: int) -> bool:
-        """Tell whether a word only helps a verb: "has", "been", "also", "will", "to"."""
-        return any(self.is_in(place, name) for name in ("be", "have", "modal")) or self.is_adverb(place)
-
-    def is_adverb(self, place: int) -> bool:
-        """Tell whether a word says how: "carefully", "also"."""
-        return self.is_in(place, "adverb") or (
-            self.low[place].endswith("ly") and not self.is_in(place, "no_adverb")
-        )
-
-    def is_participle(self, place: int) -> bool:
-        """Tell whether a word may be a past participle."""
-        return self.low[place].endswith("ed") or self.is_in(place, "irregular")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +36,7 @@ class Subject:
 def find_subject(words: Words, verb: int) -> Subject:
     """Return the subject of the group of verbs that begins at `verb`."""
     if words.is_in(verb - 1, "pronoun"):
-        return Subject(verb - 1, verb, _kind(words, verb - 1, verb))
+        return Subject(verb - 1, verb, kind_of(words, verb - 1, verb))
     start = clause_start(words, verb)
     end = verb
     while end > start and words.low[end - 1] == ",":  # an aside between subject and verb
@@ -104,7 +45,7 @@ def find_subject(words: Words, verb: int) -> Subject:
     if end <= behind:
         return _shared_subject(words, start)
     start = behind
-    return Subject(start, end, _kind(words, start, end), is_owner=_is_owner(words, end - 1))
+    return Subject(start, end, kind_of(words, start, end), is_owner=_is_owner(words, end - 1))
 
 
 def clause_start(words: Words, verb: int) -> int:
@@ -155,8 +96,19 @@ def _opens_clause(words: Words, place: int) -> bool:
     """Tell whether a clause begins behind a word; not within a subject: "the share that relates to it"."""
     if not words.is_in(place, "opener") or _is_inner_as(words, place):
         return False
-    is_inner = words.is_helper(place + 1) or words.low[place + 1].endswith("s")
-    return not (words.is_in(place, "relative") and is_inner and not words.is_in(place + 1, "determiner"))
+    return not (words.is_in(place, "relative") and _is_verb_of_relative(words, place + 1))
+
+
+def _is_verb_of_relative(words: Words, place: int) -> bool:
+    """Tell "that | relates to it" from "that | advances will be paid"."""
+    if words.is_helper(place):
+        return True
+    is_verb = words.low[place].endswith("s") and not words.is_in(place, "determiner")
+    return (
+        is_verb
+        and not any(words.is_in(place + 1, name) for name in ("be", "have"))
+        and words.low[place + 1 : place + 2] not in (["will"], ["shall"])
+    )
 
 
 def _is_inner_as(words: Words, place: int) -> bool:
@@ -187,7 +139,7 @@ def _shared_subject(words: Words, start: int) -> Subject:
     first = end = _past_introduction(words, first, start)
     while end < start and not (words.is_helper(end) or words.is_participle(end) or words.is_in(end, "verb")):
         end += 1
-    return Subject(first, end, _kind(words, first, end), is_shared=True)
+    return Subject(first, end, kind_of(words, first, end), is_shared=True)
 
 
 def _past_introduction(words: Words, start: int, end: int) -> int:
@@ -205,7 +157,8 @@ def _past_introduction(words: Words, start: int, end: int) -> int:
     return start
 
 
-def _kind(words: Words, start: int, end: int) -> str:
+def kind_of(words: Words, start: int, end: int) -> str:
+    """Return whether the words from `start` to `end` name a "body", a "recipient" or a "thing"."""
     if start >= end:
         return "thing"
     told = words.low[start:end]
@@ -264,6 +217,8 @@ def _opens_aside(words: Words, place: int) -> bool:
     word = words.low[place]
     if word in ("and", "or", "but"):
         return _opens_second(words, place + 1)
+    if words.is_in(place, "preposition") and words.is_in(place + 1, "relative"):  # ", under which"
+        return True
     is_doing = word.endswith("ing") and word != "including"
     return (
         is_doing
@@ -304,7 +259,7 @@ def _holds_verb_ahead(words: Words, place: int) -> bool:
 def _is_purpose(words: Words, verb: int, place: int) -> bool:
     """Tell "to" before a verb that says what for, from one that completes what stands before it."""
     after = place + 1
-    while after < len(words.low) and words.is_in(after, "adverb"):
+    while after < len(words.low) and words.is_in(after, "adverb") and not words.is_in(after, "determiner"):
         after += 1
     if after >= len(words.low) or not _may_be_verb(words, after):
         return False
@@ -314,10 +269,9 @@ def _is_purpose(words: Words, verb: int, place: int) -> bool:
 
 
 def _may_be_verb(words: Words, place: int) -> bool:
-    word = words.low[place]
-    if words.is_in(place, "verb"):
+    word, name = words.low[place], words.text[words.starts[place] : words.ends[place]]
+    if words.is_in(place, "verb") and name == word:
         return True
-    name = words.text[words.starts[place] : words.ends[place]]
     is_other = any(
         words.is_in(place, one) for one in ("determiner", "pronoun", "preposition", "recipient", "body")
     )

@@ -63,7 +63,7 @@ CASES = [
         "Parents will have a choice of two services.",
         None,
         "Parents will have a choice of two services",
-        "other",
+        "change_rules",
     ),
     ("We will publish a plan and lay regulations to give effect to it.", "We", "publish a plan", "publish"),
     (

@@ -1,0 +1,68 @@
+"""The words of a sentence, and what closed lists of words (`lexicons/clauses.toml`) say of each."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from nlp.lexicon import FOLDER
+
+_TOKEN = re.compile(r"\d+(?:,\d{3})+|[^\W_]+(?:['’.\-/&][^\W_]+)*['’]?|[^\w\s]")
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return one of the lists of the lexicon."""
+    return frozenset(_lexicon()[name].split())
+
+
+@cache
+def stems(name: str) -> re.Pattern[str]:
+    """Return a pattern for words that begin like those of one of the lists."""
+    return re.compile("|".join(sorted(word_list(name))))
+
+
+@cache
+def _lexicon() -> dict[str, str]:
+    return tomllib.loads((FOLDER / "clauses.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words and marks of a sentence: `low` in small letters, `starts` and `ends` in characters."""
+
+    text: str
+    low: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, sentence: str) -> Words:
+        """Read a sentence."""
+        found = list(_TOKEN.finditer(sentence))
+        return cls(
+            sentence,
+            [match[0].lower() for match in found],
+            [match.start() for match in found],
+            [match.end() for match in found],
+        )
+
+    def is_in(self, place: int, name: str) -> bool:
+        """Tell whether the word at a place is on one of the lists."""
+        return 0 <= place < len(self.low) and self.low[place] in word_list(name)
+
+    def is_helper(self, place: int) -> bool:
+        """Tell whether a word only helps a verb: "has", "been", "also", "will", "to"."""
+        return any(self.is_in(place, name) for name in ("be", "have", "modal")) or self.is_adverb(place)
+
+    def is_adverb(self, place: int) -> bool:
+        """Tell whether a word says how: "carefully", "also"."""
+        return self.is_in(place, "adverb") or (
+            self.low[place].endswith("ly") and not self.is_in(place, "no_adverb")
+        )
+
+    def is_participle(self, place: int) -> bool:
+        """Tell whether a word may be a past participle."""
+        return self.low[place].endswith("ed") or self.is_in(place, "irregular")
