@@ -12,7 +12,6 @@ import logging
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,7 +19,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from db import migrations
+from db.runs import RunCounts, Runs
 from db.states import State, record_key, record_state
+from db.windows import Windows
 from scrapers.records import Id, Parsed, Record, Rejected
 
 log = logging.getLogger(__name__)
@@ -43,38 +44,23 @@ class Sighting:
     last_seen: str
 
 
-@dataclass(slots=True)
-class RunCounts:
-    """What one source's run did so far; `requests` counts network requests, the rest count items."""
-
-    requests: int = 0
-    new: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    quarantined: int = 0
-    left_out: int = 0
-    message: str = ""
-    outcome: str = "done"
-    failure: str = ""  # which kind of failure, where it was one
-
-
 class Archive:
-    """The archive of one data directory. `now` returns the time as an ISO string in UTC."""
+    """The archive of one data directory. `now` returns the time as an ISO string in UTC.
+
+    `runs` holds what every run did, `windows` what was read completely.
+    """
 
     def __init__(self, directory: Path, *, now: Callable[[], str]) -> None:
         self._clock = now
         path = directory / FILE
         try:
             directory.mkdir(parents=True, exist_ok=True)
-            # One writer, and a commit survives a power cut: this is the file that can't be remade.
-            connection = sqlite3.connect(path, isolation_level=None)
-            connection.execute("pragma journal_mode = wal")
-            connection.execute("pragma synchronous = full")
-            self.db = Database(connection)
+            self.db = Database(_connect(path))
             migrations.archive.apply(self.db)
             self._recorded = self._last_recorded()
         except (OSError, sqlite3.Error) as error:
             raise ArchiveError(f"cannot open {path}: {error}. Check the disk and the permissions.") from error
+        self.runs, self.windows = Runs(self.db, now=self.now), Windows(self.db, now=self.now)
 
     def now(self) -> str:
         """Return the time in UTC, after all that was recorded before: what is stored later is newer, whatever
@@ -230,100 +216,7 @@ class Archive:
             states[found.id] = max(states.get(found.id, found), found, key=lambda state: state.moment)
         return states
 
-    @contextmanager
-    def run(self, command: str, source: str) -> Iterator[RunCounts]:
-        """Record one source's run; a crash leaves the row as "running", an exception as "failed"."""
-        counts = RunCounts()
-        cursor = self.db.execute(
-            "insert into runs (command, source, started, outcome) values (?, ?, ?, 'running')",
-            [command, source, self.now()],
-        )
-        run_id = cursor.lastrowid
-        try:
-            yield counts
-        except BaseException as error:
-            counts.outcome, counts.message = "failed", str(error) or type(error).__name__
-            raise
-        finally:
-            self.db.execute(
-                """update runs set finished = ?, outcome = ?, requests = ?, new = ?, updated = ?,
-                   unchanged = ?, quarantined = ?, left_out = ?, message = ?, failure = ? where id = ?""",
-                [self.now(), counts.outcome, counts.requests, counts.new, counts.updated, counts.unchanged,
-                 counts.quarantined, counts.left_out, counts.message or None, counts.failure or None, run_id],
-            )  # fmt: skip
-
-    def capped_sources(self) -> list[tuple[str, int]]:
-        """Return the sources that the cap on requests cut off or left out when they were read last.
-
-        In the order of reading, each with the requests it made.
-        """
-        rows = self.db.execute(
-            """select source, requests from runs
-               where outcome = 'capped' and id in (select max(id) from runs where command = 'update'
-                                                   group by source)
-               order by id"""
-        )
-        return rows.fetchall()
-
-    def close_broken_runs(self) -> int:
-        """Mark the runs that a crash left open, and return how many there were."""
-        broken = self.db.execute(
-            """update runs set outcome = 'interrupted', message = 'ended without saying so; made good since'
-               where outcome = 'running'"""
-        )
-        return broken.rowcount
-
-    # What was read
-
-    def window_read_on(self, source: str, name: str) -> str | None:
-        """Return the day on which this window of the source was last read completely, or None."""
-        state = self.window_state(source, name)
-        return state[0] if state else None
-
-    def window_state(self, source: str, name: str) -> tuple[str, int | None] | None:
-        """Return the day on which this window was last read completely and the rows it held, or None."""
-        return self.db.execute(
-            "select read_on, rows from windows where source = ? and name = ?", [source, name]
-        ).fetchone()
-
-    def set_window(self, source: str, name: str, *, ends: str, read_on: str, rows: int | None) -> None:
-        """Record that a window was read completely: its last day, the day of reading, the rows it held."""
-        self.db.execute(
-            "insert or replace into windows values (?, ?, ?, ?, ?)", [source, name, ends, read_on, rows]
-        )
-
-    def windows(self, source: str, prefix: str) -> dict[str, str]:
-        """Return the source's windows whose names begin with `prefix`, by name, with the last day of each."""
-        rows = self.db.execute(
-            "select name, ends from windows where source = ? and substr(name, 1, ?) = ? order by name",
-            [source, len(prefix), prefix],
-        )
-        return dict(rows.fetchall())
-
-    def has_rows(self, source: str) -> bool:
-        """Say whether any window of the source ever held anything."""
-        row = self.db.execute("select 1 from windows where source = ? and rows > 0", [source]).fetchone()
-        return row is not None
-
-    def first_window(self, source: str) -> str | None:
-        """Return the last day of the source's earliest window ever read, or None."""
-        return self.db.execute("select min(ends) from windows where source = ?", [source]).fetchone()[0]
-
     # Small facts
-
-    def watermark(self, source: str) -> str | None:
-        """Return the last day up to which the source was read completely, or None."""
-        row = self.db.execute("select done_to from watermarks where source = ?", [source]).fetchone()
-        return row[0] if row else None
-
-    def set_watermark(self, source: str, done_to: str, *, today: str = "9999-12-31") -> None:
-        """Record that the source was read completely up to this ISO day; only moves back from after today."""
-        self.db.execute(
-            """insert into watermarks values (?, ?, ?) on conflict (source) do update
-               set done_to = excluded.done_to, set_at = excluded.set_at
-               where excluded.done_to > done_to or done_to > ?""",
-            [source, done_to, self.now(), today],
-        )
 
     def fact(self, key: str) -> str | None:
         """Return a fact about this directory (such as "made by": "demo"), or None."""
@@ -333,6 +226,21 @@ class Archive:
     def set_fact(self, key: str, value: str) -> None:
         """Set a fact about this directory."""
         self.db.execute("insert or replace into facts values (?, ?)", [key, value])
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Open the file so that whatever happens, what it holds is what was committed up to some moment.
+
+    A kill loses nothing. A power cut may lose the newest commits, some minutes of reading at most (the log is
+    synced when it holds a thousand pages, and as a source's run ends: see `Runs.record`). It can't lose an
+    answer and keep the note that it was read: windows, watermarks and answers stand in the same file, in the
+    order of their commits, so the next run reads again what was lost. To wait for the disk at every commit
+    would save those minutes, and take longer than all the rest of storing an answer.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = normal")
+    return connection
 
 
 def _second_after(time: str) -> str:

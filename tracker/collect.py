@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
-from db.archive import Archive, RunCounts
+from db.archive import Archive
+from db.runs import RunCounts
 from scrapers.fields import WrongShape
 from scrapers.paging import EndlessList, month_windows
 from scrapers.parsers import parse
@@ -171,14 +172,14 @@ class Collector:
         When the run was given its first day, all are from then on that were not read today: a run that was
         cut off goes on where it was.
         """
-        read_on = self.archive.window_read_on(self.source, window)
+        read_on = self.archive.windows.read_on(self.source, window)
         if self.reads_all and ends >= self.since and read_on != self.today:
             return True
         return is_due(read_on, ends, self.today, ages)
 
     def has_read(self, window: str) -> bool:
         """Say whether a window was read before: one whose name changes whenever what it holds does."""
-        read_on = self.archive.window_read_on(self.source, window)
+        read_on = self.archive.windows.read_on(self.source, window)
         return read_on is not None and read_on <= self.today
 
     def months_due(self, prefix: str, ages: Sequence[int]) -> list[tuple[str, str]]:
@@ -208,31 +209,31 @@ class Collector:
         """
         if self._entered and self._gaps > self._entered[-1]:
             return
-        before, had = self.archive.window_state(self.source, window) or ("", None)
+        before, had = self.archive.windows.state(self.source, window) or ("", None)
         if is_part and before:
             return
         is_doubtful = is_part or (rows == 0 and had != 0)
         if is_doubtful and not is_part:
             self._empty[window] = ends
         read_on = min(self.today, ends) if is_doubtful else self.today
-        self.archive.set_window(self.source, window, ends=ends, read_on=read_on, rows=rows)
+        self.archive.windows.set(self.source, window, ends=ends, read_on=read_on, rows=rows)
         if rows == 0 and had and before <= self.today:
             raise SourceFailure("empty", window, f"it had {had} rows when read on {before} and has none now")
 
     def settle_empty(self) -> None:
         """Believe the windows that held nothing, unless the source has never held anything at all."""
-        if self.archive.has_rows(self.source):
+        if self.archive.windows.held_rows(self.source):
             for window, ends in self._empty.items():
-                self.archive.set_window(self.source, window, ends=ends, read_on=self.today, rows=0)
+                self.archive.windows.set(self.source, window, ends=ends, read_on=self.today, rows=0)
 
     def done_to(self, day: str) -> None:
         """Move the watermark, which `status` shows, to `day`, unless days before it were left out.
 
         A watermark in the future, left by an as-of date that ran ahead, comes back.
         """
-        mark = self.archive.watermark(self.source)
+        mark = self.archive.windows.watermark(self.source)
         if not self.parked and (mark is None or self.since <= mark):
-            self.archive.set_watermark(self.source, day, today=self.today)
+            self.archive.windows.set_watermark(self.source, day, today=self.today)
 
     def progress(self, items: Iterable[T], what: str) -> Iterator[T]:
         """Yield the items, and tell a person how many of them are done."""

@@ -112,7 +112,7 @@ def _fetch(run: Collector, ext_id: str, day: str | None, *, updated: str | None 
 
 
 def _is_due(run: Collector, window: str, said_on: str, updated: str | None) -> bool:
-    read_on = run.archive.window_read_on(run.source, window)
+    read_on = run.archive.windows.read_on(run.source, window)
     is_newer = bool(updated and read_on and read_on < updated)
     return is_newer or run.is_due(window, said_on, REVISED_TEXT)
 

@@ -44,7 +44,7 @@ def _collect_member(run: Collector, key: int) -> int:
 
 
 def _is_due(run: Collector, key: int, needed_to: str | None) -> bool:
-    read_on = run.archive.window_read_on(run.source, f"member {key}")
+    read_on = run.archive.windows.read_on(run.source, f"member {key}")
     return read_on is None or read_on > run.today or bool(needed_to and read_on < needed_to)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.archive import Archive, RunCounts
+from db.archive import Archive
+from db.runs import RunCounts
 from scrapers.parsers import parse
 from scrapers.recognise import recognise
 from scrapers.records import Member, OfficeHeld, Parsed, Person
@@ -45,7 +46,7 @@ def import_files(
     `everything` keeps records that the topic's test would leave out.
     """
     for path in paths:
-        with archive.run("import", path.name) as counts:
+        with archive.runs.record("import", path.name) as counts:
             try:
                 kind = _load(archive, path, topic, counts, everything=everything)
             except ValueError as error:

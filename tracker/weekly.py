@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.archive import Archive, RunCounts
+from db.archive import Archive
+from db.runs import RunCounts
 from scrapers.fields import WrongShape
 from scrapers.relevance import load_topic
 from scrapers.session import Known, PoliteSession, RequestCapReached, SourceFailure
@@ -77,8 +78,8 @@ def weekly_run(
     with working_directory(settings.data, sample=sample) as archive:
         session.known = lambda url: had_before(archive, url.replace(*renamed, 1) if renamed else url)
         settled: set[str] = set()
-        for source in in_turn(only or tuple(SOURCES), archive.capped_sources()):
-            with archive.run("update", source) as counts:
+        for source in in_turn(only or tuple(SOURCES), archive.runs.capped_sources()):
+            with archive.runs.record("update", source) as counts:
                 report.counts[source] = counts
                 run = Collector(
                     source=source,

@@ -49,7 +49,7 @@ def working_directory(directory: Path, *, sample: Sample | None = None) -> Itera
             archive = Archive(directory, now=lambda: utc_now(sample.now if sample else None))
             try:
                 _check_purpose(archive, directory, is_sample=sample is not None)
-                archive.close_broken_runs()
+                archive.runs.close_broken()
                 yield archive
             finally:
                 archive.close()

@@ -5,7 +5,8 @@ import zlib
 
 import pytest
 
-from db.archive import Archive, ArchiveError, RunCounts
+from db.archive import Archive, ArchiveError
+from db.runs import RunCounts
 from scrapers.records import Parsed, Rejected, WrittenQuestion
 
 
@@ -86,27 +87,27 @@ def test_a_holding_answer_leaves_a_question_open(archive):
 
 
 def test_a_run_that_fails_says_so_and_a_killed_one_is_closed_later(archive):
-    with pytest.raises(ValueError, match="no"), archive.run("update", "questions"):
+    with pytest.raises(ValueError, match="no"), archive.runs.record("update", "questions"):
         raise ValueError("no")
     archive.db.execute(
         "insert into runs (command, source, started, outcome) values ('u', 's', 't', 'running')"
     )
-    assert archive.close_broken_runs() == 1
+    assert archive.runs.close_broken() == 1
     outcomes = archive.db.execute("select outcome, message from runs order by id").fetchall()
     assert outcomes[0] == ("failed", "no")
     assert outcomes[1][0] == "interrupted"
 
 
 def test_the_watermark_never_moves_back(archive):
-    archive.set_watermark("questions", "2025-03-31")
-    archive.set_watermark("questions", "2025-02-28")
-    assert archive.watermark("questions") == "2025-03-31"
+    archive.windows.set_watermark("questions", "2025-03-31")
+    archive.windows.set_watermark("questions", "2025-02-28")
+    assert archive.windows.watermark("questions") == "2025-03-31"
 
 
 def test_a_watermark_comes_back_from_after_today(archive):
-    archive.set_watermark("questions", "2031-01-01")
-    archive.set_watermark("questions", "2025-03-31", today="2025-04-01")
-    assert archive.watermark("questions") == "2025-03-31"
+    archive.windows.set_watermark("questions", "2031-01-01")
+    archive.windows.set_watermark("questions", "2025-03-31", today="2025-04-01")
+    assert archive.windows.watermark("questions") == "2025-03-31"
 
 
 def test_a_clock_set_back_does_not_make_newer_answers_older(tmp_path):
