@@ -103,7 +103,6 @@ def _build(
             commitments = build_ledger(db, snapshot.as_of)
             _write_snapshot(db, snapshot, made_from)
         memory.detach(db)
-        db.execute("vacuum")  # before the search index, which knows rows by their number
         enable_search(db)
         db.execute("analyze")
         log.info(
