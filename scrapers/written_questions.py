@@ -11,11 +11,12 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from scrapers import fields
+from scrapers.failures import SourceFailure
 from scrapers.fields import Item
 from scrapers.html_text import clean_html, html_to_text
 from scrapers.paging import Page, fetch_pages, join_url, month_windows
 from scrapers.records import Parsed, WrittenQuestion
-from scrapers.session import PoliteSession, RawAnswer, SourceFailure
+from scrapers.session import PoliteSession, RawAnswer
 
 __all__ = ["fetch_question", "fetch_window", "month_windows", "parse_questions"]
 

@@ -12,12 +12,13 @@ from typing import TypeVar
 
 from db.archive import Archive
 from db.runs import RunCounts
+from scrapers.failures import RequestCapReached, SourceFailure
 from scrapers.fields import WrongShape
 from scrapers.paging import EndlessList, month_windows
 from scrapers.parsers import parse
 from scrapers.records import Id, Parsed, Rejected
 from scrapers.relevance import Topic
-from scrapers.session import PoliteSession, RawAnswer, RequestCapReached, SourceFailure
+from scrapers.session import PoliteSession, RawAnswer
 from tracker.progress import with_progress
 from tracker.settings import Settings
 from tracker.windows import is_due, month_end
@@ -249,7 +250,7 @@ class Source:
 
 
 def failure_kind(error: Exception) -> str:
-    """Return what kind of failure an error is: `scrapers.session.Failure`, "storage", or an error's name."""
+    """Return what kind of failure an error is: `scrapers.failures.Failure`, "storage", or an error's name."""
     if isinstance(error, SourceFailure):
         return error.kind
     if isinstance(error, sqlite3.Error):

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from scrapers import govuk
 from scrapers.documents import GovDocument
-from scrapers.session import SourceFailure
+from scrapers.failures import SourceFailure
 from tracker.collect import Collector, Source
 
 _MOVED = "moved"  # begins the name of a fact: the path at which a document answers

@@ -6,10 +6,10 @@ import logging
 from functools import partial
 
 from scrapers import hansard
+from scrapers.failures import SourceFailure
 from scrapers.hansard import DebateRef, SearchKind
 from scrapers.records import Debate
 from scrapers.relevance import names_topic
-from scrapers.session import SourceFailure
 from tracker.collect import Collector, Source
 from tracker.windows import REVISED_TEXT
 

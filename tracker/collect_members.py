@@ -6,7 +6,7 @@ from functools import partial
 
 from db.gather import gather, last_named, members_named
 from scrapers import members
-from scrapers.session import SourceFailure
+from scrapers.failures import SourceFailure
 from tracker.collect import Collector, Source
 from tracker.collect_people import collect_people, people_are_due
 

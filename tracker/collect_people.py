@@ -6,8 +6,9 @@ import logging
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from scrapers.failures import SourceFailure
 from scrapers.popolo import OFFICES, PEOPLE, fetch_offices, fetch_people, people_folders
-from scrapers.session import RawAnswer, SourceFailure
+from scrapers.session import RawAnswer
 from tracker.collect import Collector
 
 log = logging.getLogger(__name__)

@@ -10,9 +10,10 @@ from datetime import date
 
 from db.archive import Archive
 from db.runs import RunCounts
+from scrapers.failures import RequestCapReached, SourceFailure
 from scrapers.fields import WrongShape
 from scrapers.relevance import load_topic
-from scrapers.session import Known, PoliteSession, RequestCapReached, SourceFailure
+from scrapers.session import Known, PoliteSession
 from tracker.collect import Collector, Source, failure_kind
 from tracker.collect_committees import COMMITTEES
 from tracker.collect_govuk import GOVUK

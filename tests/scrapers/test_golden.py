@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.committees import parse_document, parse_publications
+from scrapers.committees_parse import parse_document, parse_publications
 from scrapers.govuk import parse_content, parse_search
 from scrapers.govuk_roles import parse_role
 from scrapers.hansard_parse import parse_debate
