@@ -7,7 +7,6 @@ is a second row of `raw` beside the first.
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import sqlite3
 import zlib
@@ -19,17 +18,17 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from db import migrations
-from db.runs import RunCounts, Runs
-from db.states import State, record_key, record_state
+from db.items import Items
+from db.runs import Runs
 from db.windows import Windows
-from scrapers.records import Id, Parsed, Record, Rejected
 
 log = logging.getLogger(__name__)
 FILE = "archive.db"
+_NO_OTHER = "It can't be made again: put back a copy of it. What was published before is unchanged."
 
 
 class ArchiveError(RuntimeError):
-    """The archive can't be opened or written; the message says what to do."""
+    """The archive can't be opened, read or written; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Sighting:
 class Archive:
     """The archive of one data directory. `now` returns the time as an ISO string in UTC.
 
-    `runs` holds what every run did, `windows` what was read completely.
+    `items` holds what was found in the answers, `runs` what each run did, `windows` what was read whole.
     """
 
     def __init__(self, directory: Path, *, now: Callable[[], str]) -> None:
@@ -58,8 +57,11 @@ class Archive:
             self.db = Database(_connect(path))
             migrations.archive.apply(self.db)
             self._recorded = self._last_recorded()
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.OperationalError) as error:
             raise ArchiveError(f"cannot open {path}: {error}. Check the disk and the permissions.") from error
+        except sqlite3.Error as error:
+            raise ArchiveError(f"{path} is damaged: {error}. {_NO_OTHER}") from error
+        self.items = Items(self.db, now=self.now)
         self.runs, self.windows = Runs(self.db, now=self.now), Windows(self.db, now=self.now)
 
     def now(self) -> str:
@@ -130,7 +132,10 @@ class Archive:
         row = self.db.execute("select body from raw where hash = ?", [raw_hash]).fetchone()
         if row is None:
             raise KeyError(raw_hash)
-        return zlib.decompress(row[0])
+        try:
+            return zlib.decompress(row[0])
+        except zlib.error as error:  # the file still opens, but a part of it rots
+            raise ArchiveError(f"{FILE} is damaged at the answer {raw_hash}: {error}. {_NO_OTHER}") from error
 
     def newest_body(self, url: str) -> bytes | None:
         """Return the newest answer from this address as it was received, or None."""
@@ -148,73 +153,6 @@ class Archive:
         ).fetchall()
         for row in rows:
             yield Sighting(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
-
-    # What a run did
-
-    def count(self, source: str, parsed: Parsed, counts: RunCounts, *, url: str) -> None:
-        """Compare a parsed answer with what was seen before; add to `counts`, quarantine what was refused."""
-        now = self.now()
-        with self.db.atomic():
-            for record in parsed.records:
-                self._count_record(record, counts, now)
-            for item in parsed.rejected:
-                raw = item.raw.encode(
-                    errors="surrogateescape"
-                )  # bytes that are no text come back as they were
-                self.db.execute(
-                    """insert or ignore into quarantine
-                       (source, item, reason, url, raw, raw_hash, first_seen) values (?, ?, ?, ?, ?, ?, ?)""",
-                    [source, item.item, item.reason, url, zlib.compress(raw),
-                     hashlib.sha256(raw).hexdigest(), now],
-                )  # fmt: skip
-                counts.quarantined += 1
-            for name in parsed.unknown_fields:
-                self.db.execute(
-                    """insert into unknown_fields values (?, ?, 1, ?)
-                       on conflict (source, field) do update set seen = seen + 1""",
-                    [source, name, now],
-                )
-
-    def first_quarantined(self, source: str, rejected: Rejected) -> str:
-        """Return when this item, or the same text under another name, was first refused; now if never."""
-        digest = hashlib.sha256(rejected.raw.encode(errors="surrogateescape")).hexdigest()
-        row = self.db.execute(
-            """select min(first_seen) from quarantine
-               where source = ? and (item = ? or (raw_hash = ? and ?))""",
-            [source, rejected.item, digest, bool(rejected.raw)],
-        ).fetchone()
-        return row[0] or self.now()
-
-    def _count_record(self, record: Record, counts: RunCounts, now: str) -> None:
-        key = record_key(record)
-        fingerprint = hashlib.sha256(repr(record).encode()).hexdigest()[:16]
-        known = [row[0] for row in self.db.execute("select fingerprint from items where key = ?", [key])]
-        if fingerprint in known:
-            counts.unchanged += 1
-            return
-        counts.updated += bool(known)
-        counts.new += not known
-        self.db.execute(
-            "insert into items values (?, ?, ?, ?)", [key, fingerprint, json.dumps(record_state(record)), now]
-        )
-
-    def has_record(self, key: str) -> bool:
-        """Say whether a record with this key (see `record_key`) was ever read."""
-        return self.db.execute("select 1 from items where key = ?", [key]).fetchone() is not None
-
-    def date_of(self, key: str) -> str | None:
-        """Return the day that a debate with this key was held, or None."""
-        row = self.db.execute("select state from items where key = ?", [key]).fetchone()
-        return State(*json.loads(row[0])).moment or None if row else None
-
-    def question_states(self) -> dict[Id, State]:
-        """Return the newest state of every question that was seen in full, by the service's id."""
-        states: dict[Id, State] = {}
-        rows = self.db.execute("select state from items where key like 'WrittenQuestion % full'")
-        for (text,) in rows:
-            found = State(*json.loads(text))
-            states[found.id] = max(states.get(found.id, found), found, key=lambda state: state.moment)
-        return states
 
     # Small facts
 
@@ -240,6 +178,19 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = normal")
+    return connection
+
+
+def open_to_look(path: Path) -> sqlite3.Connection:
+    """Open an archive to read it alone, also on a disk where SQLite can't put its own files beside it."""
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        connection.execute("select 1 from sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        if path.with_name(f"{path.name}-wal").exists():
+            raise  # the newest of it stands there, and would be passed over
+        connection = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
     return connection
 
 

@@ -12,6 +12,7 @@ import logging
 import os
 import shutil
 import sqlite3
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -65,22 +66,30 @@ def publish(
     path, building = directory / FILE, directory / f"{FILE}.new"
     made_from = _made_from(archive, snapshot)
     try:
-        for leftover in directory.glob(f"{FILE}.new*"):
-            leftover.unlink()
+        _clear(directory)
         if not afresh and _published_from(path) == made_from:
             shutil.copyfile(path, building)
         else:
-            memory = Memory(f"{snapshot.analyser} {_code('nlp')}", None if afresh else path)
+            program = f"{snapshot.analyser} {_code('nlp')} {_code('db')}"  # other code, other tables
+            memory = Memory(program, None if afresh else path)
             _build(archive, building, snapshot, analyse, made_from, memory)
         _write_runs(archive, building)
         with building.open("rb") as file:
             os.fsync(file.fileno())  # whole on the disk before it takes the name
         building.replace(path)
     except (OSError, sqlite3.Error) as error:
+        with suppress(OSError):
+            _clear(directory)  # the disk may be full for it
         raise PublishError(
             f"cannot write {path}: {error}. What was published before is unchanged."
         ) from error
     return path
+
+
+def _clear(directory: Path) -> None:
+    """Remove what a publication left that did not come to its end."""
+    for leftover in directory.glob(f"{FILE}.new*"):
+        leftover.unlink()
 
 
 def _build(

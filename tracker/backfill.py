@@ -138,7 +138,7 @@ def _keep(run: Collector, answer: RawAnswer) -> None:
         _store(run.archive, answer, url)
     run.counts.left_out += len(parsed.records) - len(about)
     kept = Parsed(about, parsed.rejected, parsed.unknown_fields)
-    run.archive.count(run.source, kept, run.counts, url=url)
+    run.archive.items.count(run.source, kept, run.counts, url=url)
 
 
 def _store(archive: Archive, answer: RawAnswer, url: str) -> None:

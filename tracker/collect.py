@@ -116,12 +116,12 @@ class Collector:
         return self.keep(answer)
 
     def _count(self, parsed: Parsed, url: str) -> None:
-        self.archive.count(self.source, parsed, self.counts, url=url)
+        self.archive.items.count(self.source, parsed, self.counts, url=url)
         self._gaps += sum(map(self._is_awaited, parsed.rejected))
 
     def _is_awaited(self, rejected: Rejected) -> bool:
         """Say whether a rejected item may yet be mended; one that never is must not be waited for."""
-        first = date.fromisoformat(self.archive.first_quarantined(self.source, rejected)[:10])
+        first = date.fromisoformat(self.archive.items.first_quarantined(self.source, rejected)[:10])
         return first + WAIT_FOR > date.fromisoformat(self.archive.now()[:10])
 
     def pages(self, read: Callable[[], Iterator[RawAnswer]]) -> Iterator[RawAnswer]:

@@ -100,7 +100,7 @@ def _collect_term(run: Collector, house: str, term: str, kind: SearchKind, first
 def _fetch(run: Collector, ext_id: str, day: str | None, *, updated: str | None = None) -> None:
     """Fetch a debate whole, unless it was and no revision is to be expected or, by `updated`, known of."""
     key = hansard.canonical_id(ext_id)
-    said_on = day or run.archive.date_of(f"{Debate.__name__} {key}")
+    said_on = day or run.archive.items.date_of(f"{Debate.__name__} {key}")
     window = f"debate {key}"
     if key in run.fetched or (said_on and not _is_due(run, window, said_on, updated)):
         return

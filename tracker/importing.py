@@ -84,11 +84,11 @@ def _load(archive: Archive, path: Path, topic: Topic, counts: RunCounts, *, ever
     body, url = read_file(path), f"file:{path.name}"
     kind = recognise(body, path.name)
     parsed = parse(kind, url, body)
-    archive.count("import", Parsed(rejected=parsed.rejected), counts, url=url)
+    archive.items.count("import", Parsed(rejected=parsed.rejected), counts, url=url)
     check_parsed(parsed, path)
     with archive.db.atomic():
         archive.store(kind, url, body, is_import=True, keeps_all=everything)
-        archive.count("import", parsed, counts, url=url)
+        archive.items.count("import", parsed, counts, url=url)
         counts.left_out = 0 if everything else _left_out(parsed, topic)
     return kind
 

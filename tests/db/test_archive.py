@@ -54,21 +54,21 @@ def test_a_changed_answer_stands_beside_the_first(archive):
 def test_counts_tell_new_from_updated_from_unchanged(archive):
     counts = RunCounts()
     for record in (question(), question(), question(answer="Yes."), question()):
-        archive.count("questions", Parsed((record,)), counts, url="u")
+        archive.items.count("questions", Parsed((record,)), counts, url="u")
     assert (counts.new, counts.updated, counts.unchanged) == (1, 1, 2)
 
 
 def test_a_list_row_is_counted_apart_from_the_full_text(archive):
     counts = RunCounts()
-    archive.count("questions", Parsed((question(), question(is_full=False))), counts, url="u")
+    archive.items.count("questions", Parsed((question(), question(is_full=False))), counts, url="u")
     assert counts.new == 2
 
 
 def test_a_rejected_item_is_quarantined_once_with_its_reason(archive):
     counts = RunCounts()
     rejected = Parsed(rejected=(Rejected("questions[0]", "id is missing", "{}"),))
-    archive.count("questions", rejected, counts, url="u")
-    archive.count("questions", rejected, counts, url="u")
+    archive.items.count("questions", rejected, counts, url="u")
+    archive.items.count("questions", rejected, counts, url="u")
     rows = archive.db.execute("select source, item, reason from quarantine").fetchall()
     assert rows == [("questions", "questions[0]", "id is missing")]
 
@@ -76,14 +76,14 @@ def test_a_rejected_item_is_quarantined_once_with_its_reason(archive):
 def test_the_newest_state_of_a_question_is_known_whatever_the_order(archive):
     answered = question(answer="Yes.", date_answered="2025-02-01")
     for record in (answered, question()):
-        archive.count("questions", Parsed((record,)), RunCounts(), url="u")
-    assert archive.question_states()[1].is_closed
+        archive.items.count("questions", Parsed((record,)), RunCounts(), url="u")
+    assert archive.items.question_states()[1].is_closed
 
 
 def test_a_holding_answer_leaves_a_question_open(archive):
     holding = question(answer="Not possible.", date_answered="2025-02-01", is_holding=True)
-    archive.count("questions", Parsed((holding,)), RunCounts(), url="u")
-    assert not archive.question_states()[1].is_closed
+    archive.items.count("questions", Parsed((holding,)), RunCounts(), url="u")
+    assert not archive.items.question_states()[1].is_closed
 
 
 def test_a_run_that_fails_says_so_and_a_killed_one_is_closed_later(archive):
@@ -123,17 +123,19 @@ def test_a_clock_set_back_does_not_make_newer_answers_older(tmp_path):
 
 def test_an_item_refused_before_is_known_by_its_name_or_its_text(archive):
     first = Rejected("questions[0]", "id is missing", "{}")
-    archive.count("questions", Parsed(rejected=(first,)), RunCounts(), url="u")
+    archive.items.count("questions", Parsed(rejected=(first,)), RunCounts(), url="u")
     [(seen,)] = archive.db.execute("select first_seen from quarantine").fetchall()
-    assert archive.first_quarantined("questions", Rejected("questions[7]", "id is missing", "{}")) == seen
-    assert archive.first_quarantined("questions", Rejected("questions[0]", "gone", "")) == seen
-    assert archive.first_quarantined("questions", Rejected("questions[1]", "gone", "")) > seen
+    assert (
+        archive.items.first_quarantined("questions", Rejected("questions[7]", "id is missing", "{}")) == seen
+    )
+    assert archive.items.first_quarantined("questions", Rejected("questions[0]", "gone", "")) == seen
+    assert archive.items.first_quarantined("questions", Rejected("questions[1]", "gone", "")) > seen
 
 
 def test_bytes_that_are_no_text_are_quarantined_as_they_are(archive):
     body = b"\xff\xfe{"
     refused = Rejected("x", "not JSON", body.decode(errors="surrogateescape"))
-    archive.count("questions", Parsed(rejected=(refused,)), RunCounts(), url="u")
+    archive.items.count("questions", Parsed(rejected=(refused,)), RunCounts(), url="u")
     [(raw,)] = archive.db.execute("select raw from quarantine").fetchall()
     assert zlib.decompress(raw) == body
 
@@ -146,11 +148,11 @@ def test_an_archive_that_cannot_be_opened_says_where(tmp_path):
 
 def test_unknown_fields_are_counted(archive):
     for _ in range(2):
-        archive.count("questions", Parsed(unknown_fields=("brandNew",)), RunCounts(), url="u")
+        archive.items.count("questions", Parsed(unknown_fields=("brandNew",)), RunCounts(), url="u")
     assert archive.db.execute("select field, seen from unknown_fields").fetchall() == [("brandNew", 2)]
 
 
 def test_states_are_stored_as_json(archive):
-    archive.count("questions", Parsed((question(),)), RunCounts(), url="u")
+    archive.items.count("questions", Parsed((question(),)), RunCounts(), url="u")
     [(state,)] = archive.db.execute("select state from items").fetchall()
     assert json.loads(state)[0] == 1

@@ -91,7 +91,7 @@ def store(directory: Path, number: int) -> RunCounts:
             parsed = parse("question", url, body)
             with archive.db.atomic():
                 archive.store("question", url, body, content_type="application/json")
-                archive.count("questions", parsed, counts, url=url)
+                archive.items.count("questions", parsed, counts, url=url)
     archive.close()
     return counts
 

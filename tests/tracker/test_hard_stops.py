@@ -163,6 +163,7 @@ def test_a_full_disk_leaves_what_was_published(parliament, whole, tmp_path):
         db.commit()
     code, err = limited(parliament, tmp_path, 200_000)
     assert code == 1
+    assert not list(tmp_path.glob(f"{FILE}.*")), "what was begun gives its room back"
     assert "What was published before is unchanged" in err
     assert published(tmp_path) == whole
     assert_next_run_completes(parliament, tmp_path, whole, before)
