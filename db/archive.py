@@ -161,6 +161,14 @@ class Archive:
         row = self.db.execute("select value from facts where key = ?", [key]).fetchone()
         return row[0] if row else None
 
+    def facts(self, prefix: str) -> dict[str, str]:
+        """Return the facts whose names begin with `prefix`, by the rest of the name."""
+        rows = self.db.execute(
+            "select substr(key, ?), value from facts where substr(key, 1, ?) = ? order by key",
+            [len(prefix) + 1, len(prefix), prefix],
+        )
+        return dict(rows.fetchall())
+
     def set_fact(self, key: str, value: str) -> None:
         """Set a fact about this directory."""
         self.db.execute("insert or replace into facts values (?, ?)", [key, value])

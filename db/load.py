@@ -136,6 +136,7 @@ def _question_row(question: MergedQuestion, people: People) -> dict:
         "has_interest": record.has_interest,
         "has_newer_list_row": question.has_newer_list_row,
         "grouped_uins": json.dumps(record.grouped_uins),
+        "grouped_dates": json.dumps(dict(record.grouped_dates)),
         "relevance": question.why,
         "url": record.url,
         "fetched_from": question.sighting.url,

@@ -389,3 +389,9 @@ def m007_question_parts(db: Database) -> None:
         create index question_parts_gap on question_parts(gap)
         """,
     )
+
+
+@tracker()
+def m008_grouped_dates(db: Database) -> None:
+    """When the questions answered together with one were tabled: their numbers come back every session."""
+    _run(db, "alter table questions add column grouped_dates text not null default '{}'")

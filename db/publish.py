@@ -23,7 +23,7 @@ from db import migrations
 from db.annotate import Analyse, annotate
 from db.archive import Archive
 from db.boilerplate import write_boilerplate
-from db.gather import Gathered, gather, members_named
+from db.gather import MOVED, Gathered, gather, members_named
 from db.ledger import build_ledger
 from db.load import load_debate, load_members, load_questions, load_statements, members_pointed_at
 from db.loaders import LOADERS
@@ -177,6 +177,7 @@ def _made_from(archive: Archive, snapshot: Snapshot) -> str:
     digest = hashlib.sha256(described.encode())
     for sighting in archive.sightings():
         digest.update(repr(sighting).encode())
+    digest.update(repr(archive.facts(MOVED)).encode())
     for folder in ("db", "scrapers", "nlp"):  # other code, other content
         digest.update(_code(folder).encode())
     for path in sorted(VIEWS.glob("*.sql")):
