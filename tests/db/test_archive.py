@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
 import zlib
+from contextlib import closing
 
 import pytest
 
@@ -96,6 +99,17 @@ def test_a_run_that_fails_says_so_and_a_killed_one_is_closed_later(archive):
     outcomes = archive.db.execute("select outcome, message from runs order by id").fetchall()
     assert outcomes[0] == ("failed", "no")
     assert outcomes[1][0] == "interrupted"
+
+
+def test_what_a_run_stored_is_safe_when_it_ends(archive, tmp_path):
+    """The file alone holds it, without the log of SQLite: all was synced."""
+    with archive.runs.record("update", "questions"):
+        archive.store("question", "https://x/1", b"{}")
+    (tmp_path / "copy").mkdir()
+    shutil.copyfile(tmp_path / "archive.db", tmp_path / "copy" / "archive.db")
+    with closing(sqlite3.connect(tmp_path / "copy" / "archive.db")) as db:
+        assert db.execute("select url from sightings").fetchall() == [("https://x/1",)]
+        assert db.execute("select outcome from runs").fetchall() == [("done",)]
 
 
 def test_the_watermark_never_moves_back(archive):
