@@ -18,30 +18,7 @@ from scrapers.parsers import PARSERS, parse
 from scrapers.records import Parsed
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-KINDS = {
-    "written_questions": "questions",
-    "written_statements": "statements",
-    "hansard": "debate",
-    "members": "member",
-    "histories": "history",
-    "biographies": "biography",
-    "oral_questions": "oral-questions-list",
-    "motions": "motions-list",
-    "motion_details": "motion",
-    "committees": "publications-list",
-    "committee_documents": "publication-document",
-    "petitions": "petitions-list",
-    "govuk": "govuk-content",
-    "govuk_search": "govuk-search",
-    "govuk_roles": "govuk-role",
-    "workbooks": "govuk-workbook",
-    "legislation": "legislation",
-    "legislation_feeds": "legislation-feed",
-    "people": "people",
-    "offices": "offices",
-    "parlparse": "parlparse",
-    "page_text": "page-text",
-}
+KINDS: dict[str, str] = json.loads((FIXTURES / "kinds.json").read_text(encoding="utf-8"))  # by folder
 ALIKE = {  # lists, single answers and arrays of them, which one parser reads
     "questions-list": "questions",
     "question": "questions",
