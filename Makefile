@@ -31,10 +31,11 @@ docs: $(INSTALLED)
 tests: $(INSTALLED)
 	$(BIN)/python -m pytest -q
 
-# Long: two hundred kills at random moments, every address failing once, what runs ask for, many questions.
+# Long: kills at random moments, every address failing once, faults at random, what runs ask for, many questions.
 soak: $(INSTALLED)
 	$(BIN)/python tests/soak/random_kills.py --runs 200 --seed 1
 	$(BIN)/python tests/soak/single_faults.py
+	$(BIN)/python tests/soak/random_faults.py
 	$(BIN)/python tests/soak/requests_made.py
 	$(BIN)/python tests/soak/rows_per_second.py --questions 100000
 
