@@ -32,10 +32,12 @@ docs: $(INSTALLED)
 tests: $(INSTALLED)
 	$(BIN)/python -m pytest -q
 
-# Long: two hundred kills at random moments, every address failing once, a hundred thousand questions.
+# Long: kills at random moments, every address failing once, faults at random, what runs ask for, many questions.
 soak: $(INSTALLED)
 	$(BIN)/python tests/soak/random_kills.py --runs 200 --seed 1
 	$(BIN)/python tests/soak/single_faults.py
+	$(BIN)/python tests/soak/random_faults.py
+	$(BIN)/python tests/soak/requests_made.py
 	$(BIN)/python tests/soak/rows_per_second.py --questions 100000
 
 # After training sentences, rules or labels have changed: train, measure and record anew, some ten minutes.

@@ -7,12 +7,10 @@ is a second row of `raw` beside the first.
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,15 +18,17 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from db import migrations
-from db.states import State, record_key, record_state
-from scrapers.records import Id, Parsed, Record, Rejected
+from db.items import Items
+from db.runs import Runs
+from db.windows import Windows
 
 log = logging.getLogger(__name__)
 FILE = "archive.db"
+_NO_OTHER = "It can't be made again: put back a copy of it. What was published before is unchanged."
 
 
 class ArchiveError(RuntimeError):
-    """The archive can't be opened or written; the message says what to do."""
+    """The archive can't be opened, read or written; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +43,26 @@ class Sighting:
     last_seen: str
 
 
-@dataclass(slots=True)
-class RunCounts:
-    """What one source's run did so far; `requests` counts network requests, the rest count items."""
-
-    requests: int = 0
-    new: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    quarantined: int = 0
-    left_out: int = 0
-    message: str = ""
-    outcome: str = "done"
-    failure: str = ""  # which kind of failure, where it was one
-
-
 class Archive:
-    """The archive of one data directory. `now` returns the time as an ISO string in UTC."""
+    """The archive of one data directory. `now` returns the time as an ISO string in UTC.
+
+    `items` holds what was found in the answers, `runs` what each run did, `windows` what was read whole.
+    """
 
     def __init__(self, directory: Path, *, now: Callable[[], str]) -> None:
         self._clock = now
         path = directory / FILE
         try:
             directory.mkdir(parents=True, exist_ok=True)
-            # One writer, and a commit survives a power cut: this is the file that can't be remade.
-            connection = sqlite3.connect(path, isolation_level=None)
-            connection.execute("pragma journal_mode = wal")
-            connection.execute("pragma synchronous = full")
-            self.db = Database(connection)
+            self.db = Database(_connect(path))
             migrations.archive.apply(self.db)
             self._recorded = self._last_recorded()
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.OperationalError) as error:
             raise ArchiveError(f"cannot open {path}: {error}. Check the disk and the permissions.") from error
+        except sqlite3.Error as error:
+            raise ArchiveError(f"{path} is damaged: {error}. {_NO_OTHER}") from error
+        self.items = Items(self.db, now=self.now)
+        self.runs, self.windows = Runs(self.db, now=self.now), Windows(self.db, now=self.now)
 
     def now(self) -> str:
         """Return the time in UTC, after all that was recorded before: what is stored later is newer, whatever
@@ -144,7 +132,10 @@ class Archive:
         row = self.db.execute("select body from raw where hash = ?", [raw_hash]).fetchone()
         if row is None:
             raise KeyError(raw_hash)
-        return zlib.decompress(row[0])
+        try:
+            return zlib.decompress(row[0])
+        except zlib.error as error:  # the file still opens, but a part of it rots
+            raise ArchiveError(f"{FILE} is damaged at the answer {raw_hash}: {error}. {_NO_OTHER}") from error
 
     def newest_body(self, url: str) -> bytes | None:
         """Return the newest answer from this address as it was received, or None."""
@@ -163,176 +154,52 @@ class Archive:
         for row in rows:
             yield Sighting(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
 
-    # What a run did
-
-    def count(self, source: str, parsed: Parsed, counts: RunCounts, *, url: str) -> None:
-        """Compare a parsed answer with what was seen before; add to `counts`, quarantine what was refused."""
-        now = self.now()
-        with self.db.atomic():
-            for record in parsed.records:
-                self._count_record(record, counts, now)
-            for item in parsed.rejected:
-                raw = item.raw.encode(
-                    errors="surrogateescape"
-                )  # bytes that are no text come back as they were
-                self.db.execute(
-                    """insert or ignore into quarantine
-                       (source, item, reason, url, raw, raw_hash, first_seen) values (?, ?, ?, ?, ?, ?, ?)""",
-                    [source, item.item, item.reason, url, zlib.compress(raw),
-                     hashlib.sha256(raw).hexdigest(), now],
-                )  # fmt: skip
-                counts.quarantined += 1
-            for name in parsed.unknown_fields:
-                self.db.execute(
-                    """insert into unknown_fields values (?, ?, 1, ?)
-                       on conflict (source, field) do update set seen = seen + 1""",
-                    [source, name, now],
-                )
-
-    def first_quarantined(self, source: str, rejected: Rejected) -> str:
-        """Return when this item, or the same text under another name, was first refused; now if never."""
-        digest = hashlib.sha256(rejected.raw.encode(errors="surrogateescape")).hexdigest()
-        row = self.db.execute(
-            """select min(first_seen) from quarantine
-               where source = ? and (item = ? or (raw_hash = ? and ?))""",
-            [source, rejected.item, digest, bool(rejected.raw)],
-        ).fetchone()
-        return row[0] or self.now()
-
-    def _count_record(self, record: Record, counts: RunCounts, now: str) -> None:
-        key = record_key(record)
-        fingerprint = hashlib.sha256(repr(record).encode()).hexdigest()[:16]
-        known = [row[0] for row in self.db.execute("select fingerprint from items where key = ?", [key])]
-        if fingerprint in known:
-            counts.unchanged += 1
-            return
-        counts.updated += bool(known)
-        counts.new += not known
-        self.db.execute(
-            "insert into items values (?, ?, ?, ?)", [key, fingerprint, json.dumps(record_state(record)), now]
-        )
-
-    def has_record(self, key: str) -> bool:
-        """Say whether a record with this key (see `record_key`) was ever read."""
-        return self.db.execute("select 1 from items where key = ?", [key]).fetchone() is not None
-
-    def date_of(self, key: str) -> str | None:
-        """Return the day that a debate with this key was held, or None."""
-        row = self.db.execute("select state from items where key = ?", [key]).fetchone()
-        return State(*json.loads(row[0])).moment or None if row else None
-
-    def question_states(self) -> dict[Id, State]:
-        """Return the newest state of every question that was seen in full, by the service's id."""
-        states: dict[Id, State] = {}
-        rows = self.db.execute("select state from items where key like 'WrittenQuestion % full'")
-        for (text,) in rows:
-            found = State(*json.loads(text))
-            states[found.id] = max(states.get(found.id, found), found, key=lambda state: state.moment)
-        return states
-
-    @contextmanager
-    def run(self, command: str, source: str) -> Iterator[RunCounts]:
-        """Record one source's run; a crash leaves the row as "running", an exception as "failed"."""
-        counts = RunCounts()
-        cursor = self.db.execute(
-            "insert into runs (command, source, started, outcome) values (?, ?, ?, 'running')",
-            [command, source, self.now()],
-        )
-        run_id = cursor.lastrowid
-        try:
-            yield counts
-        except BaseException as error:
-            counts.outcome, counts.message = "failed", str(error) or type(error).__name__
-            raise
-        finally:
-            self.db.execute(
-                """update runs set finished = ?, outcome = ?, requests = ?, new = ?, updated = ?,
-                   unchanged = ?, quarantined = ?, left_out = ?, message = ?, failure = ? where id = ?""",
-                [self.now(), counts.outcome, counts.requests, counts.new, counts.updated, counts.unchanged,
-                 counts.quarantined, counts.left_out, counts.message or None, counts.failure or None, run_id],
-            )  # fmt: skip
-
-    def capped_sources(self) -> list[tuple[str, int]]:
-        """Return the sources that the cap on requests cut off or left out when they were read last.
-
-        In the order of reading, each with the requests it made.
-        """
-        rows = self.db.execute(
-            """select source, requests from runs
-               where outcome = 'capped' and id in (select max(id) from runs where command = 'update'
-                                                   group by source)
-               order by id"""
-        )
-        return rows.fetchall()
-
-    def close_broken_runs(self) -> int:
-        """Mark the runs that a crash left open, and return how many there were."""
-        broken = self.db.execute(
-            """update runs set outcome = 'interrupted', message = 'ended without saying so; made good since'
-               where outcome = 'running'"""
-        )
-        return broken.rowcount
-
-    # What was read
-
-    def window_read_on(self, source: str, name: str) -> str | None:
-        """Return the day on which this window of the source was last read completely, or None."""
-        state = self.window_state(source, name)
-        return state[0] if state else None
-
-    def window_state(self, source: str, name: str) -> tuple[str, int | None] | None:
-        """Return the day on which this window was last read completely and the rows it held, or None."""
-        return self.db.execute(
-            "select read_on, rows from windows where source = ? and name = ?", [source, name]
-        ).fetchone()
-
-    def set_window(self, source: str, name: str, *, ends: str, read_on: str, rows: int | None) -> None:
-        """Record that a window was read completely: its last day, the day of reading, the rows it held."""
-        self.db.execute(
-            "insert or replace into windows values (?, ?, ?, ?, ?)", [source, name, ends, read_on, rows]
-        )
-
-    def windows(self, source: str, prefix: str) -> dict[str, str]:
-        """Return the source's windows whose names begin with `prefix`, by name, with the last day of each."""
-        rows = self.db.execute(
-            "select name, ends from windows where source = ? and substr(name, 1, ?) = ? order by name",
-            [source, len(prefix), prefix],
-        )
-        return dict(rows.fetchall())
-
-    def has_rows(self, source: str) -> bool:
-        """Say whether any window of the source ever held anything."""
-        row = self.db.execute("select 1 from windows where source = ? and rows > 0", [source]).fetchone()
-        return row is not None
-
-    def first_window(self, source: str) -> str | None:
-        """Return the last day of the source's earliest window ever read, or None."""
-        return self.db.execute("select min(ends) from windows where source = ?", [source]).fetchone()[0]
-
     # Small facts
-
-    def watermark(self, source: str) -> str | None:
-        """Return the last day up to which the source was read completely, or None."""
-        row = self.db.execute("select done_to from watermarks where source = ?", [source]).fetchone()
-        return row[0] if row else None
-
-    def set_watermark(self, source: str, done_to: str, *, today: str = "9999-12-31") -> None:
-        """Record that the source was read completely up to this ISO day; only moves back from after today."""
-        self.db.execute(
-            """insert into watermarks values (?, ?, ?) on conflict (source) do update
-               set done_to = excluded.done_to, set_at = excluded.set_at
-               where excluded.done_to > done_to or done_to > ?""",
-            [source, done_to, self.now(), today],
-        )
 
     def fact(self, key: str) -> str | None:
         """Return a fact about this directory (such as "made by": "demo"), or None."""
         row = self.db.execute("select value from facts where key = ?", [key]).fetchone()
         return row[0] if row else None
 
+    def facts(self, prefix: str) -> dict[str, str]:
+        """Return the facts whose names begin with `prefix`, by the rest of the name."""
+        rows = self.db.execute(
+            "select substr(key, ?), value from facts where substr(key, 1, ?) = ? order by key",
+            [len(prefix) + 1, len(prefix), prefix],
+        )
+        return dict(rows.fetchall())
+
     def set_fact(self, key: str, value: str) -> None:
         """Set a fact about this directory."""
         self.db.execute("insert or replace into facts values (?, ?)", [key, value])
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Open the file so that whatever happens, what it holds is what was committed up to some moment.
+
+    A kill loses nothing. A power cut may lose the newest commits, some minutes of reading at most (the log is
+    synced when it holds a thousand pages, and as a source's run ends: see `Runs.record`). It can't lose an
+    answer and keep the note that it was read: windows, watermarks and answers stand in the same file, in the
+    order of their commits, so the next run reads again what was lost. To wait for the disk at every commit
+    would save those minutes, and take longer than all the rest of storing an answer.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = normal")
+    return connection
+
+
+def open_to_look(path: Path) -> sqlite3.Connection:
+    """Open an archive to read it alone, also on a disk where SQLite can't put its own files beside it."""
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        connection.execute("select 1 from sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        if path.with_name(f"{path.name}-wal").exists():
+            raise  # the newest of it stands there, and would be passed over
+        connection = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
+    return connection
 
 
 def _second_after(time: str) -> str:

@@ -40,6 +40,9 @@ from scrapers.relevance import Topic, is_relevant
 
 log = logging.getLogger(__name__)
 R = TypeVar("R", bound=Record)
+MOVED = "moved "
+"""Begins the name of a fact of the archive: a path of GOV.UK that led to another one, the value."""
+
 _SCRAPED = re.compile(r"(?P<file>\w+/\d{4}-\d\d-\d\d)(?P<letter>[a-z])\.")
 
 
@@ -53,6 +56,7 @@ class Gathered:
     members: dict[int, Member]
     others: dict[type, tuple[Observation, ...]] = field(default_factory=dict)
     twfy: TwfyPeople = field(default_factory=TwfyPeople)
+    moved: dict[str, str] = field(default_factory=dict)  # paths of GOV.UK, and where each led to
 
     def of(self, kind: type[R]) -> tuple[Observation[R], ...]:
         """Return the newest observation of every other record of this kind, by id."""
@@ -95,6 +99,7 @@ def gather(archive: Archive, topic: Topic) -> Gathered:
         members={key: merge_member(records) for key, records in seen.members.items()},
         others=keep_tabled(others, debates, topic),
         twfy=read_twfy_people(archive),
+        moved=archive.facts(MOVED),
     )
 
 

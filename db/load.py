@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
@@ -65,29 +65,35 @@ def load_members(db: Database, members: Iterable[Member]) -> None:
         )
 
 
-def load_questions(db: Database, questions: Iterable[MergedQuestion], people: People) -> None:
+def load_questions(db: Database, questions: Sequence[MergedQuestion], people: People) -> None:
     """Write questions, the versions of their answers, their attachments and the ids they were known by."""
+    db.table("questions").insert_all(_question_row(question, people) for question in questions)
+    db.table("answer_versions").insert_all(row for question in questions for row in _version_rows(question))
+    db.table("question_aliases").insert_all(
+        (
+            {"alias": str(alias), "question_id": question.record.id}
+            for question in questions
+            for alias in question.aliases
+        ),
+        ignore=True,
+    )
     for question in questions:
-        db.table("questions").insert(_question_row(question, people))
-        record = question.record
-        db.table("answer_versions").insert_all(
-            {
-                "question_id": record.id,
-                "version": number,
-                "state": version.state,
-                "answer_text": version.text,
-                "answer_html": version.html,
-                "dated": version.dated,
-                "first_seen": version.first_seen,
-                "last_seen": version.last_seen,
-                "raw_hash": version.raw_hash,
-            }
-            for number, version in enumerate(question.versions, start=1)
-        )
-        db.table("question_aliases").insert_all(
-            ({"alias": str(alias), "question_id": record.id} for alias in question.aliases), ignore=True
-        )
-        _load_attachments(db, "question", record.id, record.attachments)
+        _load_attachments(db, "question", question.record.id, question.record.attachments)
+
+
+def _version_rows(question: MergedQuestion) -> Iterator[dict]:
+    for number, version in enumerate(question.versions, start=1):
+        yield {
+            "question_id": question.record.id,
+            "version": number,
+            "state": version.state,
+            "answer_text": version.text,
+            "answer_html": version.html,
+            "dated": version.dated,
+            "first_seen": version.first_seen,
+            "last_seen": version.last_seen,
+            "raw_hash": version.raw_hash,
+        }
 
 
 def _question_row(question: MergedQuestion, people: People) -> dict:
@@ -130,6 +136,7 @@ def _question_row(question: MergedQuestion, people: People) -> dict:
         "has_interest": record.has_interest,
         "has_newer_list_row": question.has_newer_list_row,
         "grouped_uins": json.dumps(record.grouped_uins),
+        "grouped_dates": json.dumps(dict(record.grouped_dates)),
         "relevance": question.why,
         "url": record.url,
         "fetched_from": question.sighting.url,

@@ -16,7 +16,7 @@ from db.gather import Gathered
 from db.letters import answer_begins, is_government_document, names_body, office_of_author
 from db.merge import Observation
 from db.people import People
-from scrapers.committees import document_url
+from scrapers.committees_parse import document_url
 from scrapers.documents import CommitteeDocument, CommitteePublication
 from scrapers.passages import Passage, find_passages
 from scrapers.relevance import term_in

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from sqlite_utils import Database
 
@@ -14,12 +15,23 @@ from scrapers.relevance import Topic
 
 
 def load_documents(db: Database, gathered: Gathered, people: People, topic: Topic) -> None:
-    """Write documents with their changes and files; a row of the search where nothing better was had."""
+    """Write documents with their changes and files; a row of the search where nothing better was had.
+
+    A row may name the path at which a document once stood.
+    """
     found = gathered.of(GovDocument)
     whole = {item.record.path for item in found if item.record.is_full}
     for item in found:
-        if item.record.is_full or item.record.path not in whole:
+        if item.record.is_full or whole.isdisjoint(_paths(item.record.path, gathered.moved)):
             _load_document(db, item)
+
+
+def _paths(path: str, moved: Mapping[str, str]) -> list[str]:
+    """Return a path and all that it leads to; a document may move more than once, and back."""
+    paths = [path]
+    while (path := moved.get(path, path)) not in paths:
+        paths.append(path)
+    return paths
 
 
 def _load_document(db: Database, item: Observation[GovDocument]) -> None:

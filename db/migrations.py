@@ -359,3 +359,9 @@ def m008_outcomes(db: Database) -> None:
         )
         """,
     )
+
+
+@tracker()
+def m009_grouped_dates(db: Database) -> None:
+    """When the questions answered together with one were tabled: their numbers come back every session."""
+    run_script(db, "alter table questions add column grouped_dates text not null default '{}'")

@@ -12,6 +12,7 @@ import logging
 import os
 import shutil
 import sqlite3
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ from db import migrations
 from db.annotate import Analyse, annotate
 from db.archive import Archive
 from db.boilerplate import write_boilerplate
-from db.gather import Gathered, gather, members_named
+from db.gather import MOVED, Gathered, gather, members_named
 from db.ledger import build_ledger
 from db.load import load_debate, load_members, load_questions, load_statements, members_pointed_at
 from db.loaders import LOADERS
@@ -66,22 +67,30 @@ def publish(
     path, building = directory / FILE, directory / f"{FILE}.new"
     made_from = _made_from(archive, snapshot)
     try:
-        for leftover in directory.glob(f"{FILE}.new*"):
-            leftover.unlink()
+        _clear(directory)
         if not afresh and _published_from(path) == made_from:
             shutil.copyfile(path, building)
         else:
-            memory = Memory(f"{snapshot.analyser} {_code('nlp')}", None if afresh else path)
+            program = f"{snapshot.analyser} {_code('nlp')} {_code('db')}"  # other code, other tables
+            memory = Memory(program, None if afresh else path)
             _build(archive, building, snapshot, analyse, made_from, memory)
         _write_runs(archive, building)
         with building.open("rb") as file:
             os.fsync(file.fileno())  # whole on the disk before it takes the name
         building.replace(path)
     except (OSError, sqlite3.Error) as error:
+        with suppress(OSError):
+            _clear(directory)  # the disk may be full for it
         raise PublishError(
             f"cannot write {path}: {error}. What was published before is unchanged."
         ) from error
     return path
+
+
+def _clear(directory: Path) -> None:
+    """Remove what a publication left that did not come to its end."""
+    for leftover in directory.glob(f"{FILE}.new*"):
+        leftover.unlink()
 
 
 def _build(
@@ -105,7 +114,6 @@ def _build(
             write_review_queue(db)
             _write_snapshot(db, snapshot, made_from)
         memory.detach(db)
-        db.execute("vacuum")  # before the search index, which knows rows by their number
         enable_search(db)
         db.execute("analyze")
         log.info(
@@ -171,6 +179,7 @@ def _made_from(archive: Archive, snapshot: Snapshot) -> str:
     digest = hashlib.sha256(described.encode())
     for sighting in archive.sightings():
         digest.update(repr(sighting).encode())
+    digest.update(repr(archive.facts(MOVED)).encode())
     for folder in ("db", "scrapers", "nlp"):  # other code, other content
         digest.update(_code(folder).encode())
     for path in sorted(VIEWS.glob("*.sql")):

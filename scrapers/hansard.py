@@ -13,9 +13,10 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from scrapers import fields
+from scrapers.failures import SourceFailure
 from scrapers.fields import Item, WrongShape
 from scrapers.paging import Page, fetch_pages, join_url, month_windows
-from scrapers.session import PoliteSession, RawAnswer, SourceFailure
+from scrapers.session import PoliteSession, RawAnswer
 
 WRITTEN_SECTIONS = frozenset({"WMS", "Writtens"})
 """Statements and answers in writing, which come from their own service. All other parts of a day are read:

@@ -21,11 +21,13 @@ _TAGS = {
     "caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
-_BLOCKS = [
+_BLOCKS = frozenset({
     "blockquote", "caption", "div", "dd", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p",
     "question", "table", "ul",
-]  # fmt: skip
+})  # fmt: skip
+_ENDS_A_LINE = _BLOCKS | {"br", "questiontext"}  # a tabled question's number stands before it, on its line
 _NOT_TEXT = "script, style, span.column-number, span.column-only"
+_MAY_BE_NOT_TEXT = re.compile(r"<(?:script|style|span)\b", re.IGNORECASE)
 _BREAK = "\0"  # a break we put in ourselves; line ends of the source are only white space
 
 _WELL_FORMED = r"""/?[A-Za-z][\w:.-]*(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))*\s*/?>|!--"""
@@ -94,16 +96,18 @@ def _to_text_once(markup: str) -> str:
 
 def _marked_up_text(markup: str) -> str:
     soup = BeautifulSoup(_escape_stray_brackets(_BLANK_LINE.sub(_BREAK, markup)), "html.parser")
-    for unwanted in soup.select(_NOT_TEXT):
-        unwanted.decompose()
-    for line_end in soup.find_all("br"):
-        line_end.insert_after(_BREAK)  # not replaced: the parser may have put text inside <br>
-    for block in soup.find_all(_BLOCKS):
-        block.insert_before(_BREAK)
-        block.insert_after(_BREAK)
-    for tabled in soup.find_all("questiontext"):  # its number stands before it on the same line
-        tabled.insert_after(_BREAK)
-    for row in reversed(soup.find_all("tr")):  # inner tables first, they become part of their cell
+    if _MAY_BE_NOT_TEXT.search(markup):
+        for unwanted in soup.select(_NOT_TEXT):
+            unwanted.decompose()
+    rows = []
+    for tag in soup.find_all(True):
+        if tag.name in _BLOCKS:
+            tag.insert_before(_BREAK)
+        if tag.name in _ENDS_A_LINE:
+            tag.insert_after(_BREAK)  # not in place of <br>: the parser may have put text inside it
+        elif tag.name == "tr":
+            rows.append(tag)
+    for row in reversed(rows):  # inner tables first, they become part of their cell
         row.replace_with(f"{_BREAK}{_row_text(row)}{_BREAK}")
     return soup.get_text()
 

@@ -18,11 +18,12 @@ from scrapers import fields
 from scrapers.clml import LEG, UKM, Clml, ClmlReader
 from scrapers.commencement import read_note
 from scrapers.documents import Commencement, Legislation, LegislationEntry
+from scrapers.failures import SourceFailure
 from scrapers.fields import WrongShape
 from scrapers.paging import check_length, join_url
 from scrapers.records import Parsed, Rejected
 from scrapers.safe_xml import read_xml, read_xml_into
-from scrapers.session import PoliteSession, RawAnswer, SourceFailure
+from scrapers.session import PoliteSession, RawAnswer
 
 log = logging.getLogger(__name__)
 PUBLIC_URL = "https://www.legislation.gov.uk"

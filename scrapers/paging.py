@@ -7,7 +7,8 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scrapers.session import Params, PoliteSession, RawAnswer, SourceFailure
+from scrapers.failures import SourceFailure
+from scrapers.session import Params, PoliteSession, RawAnswer
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scrapers.committees import parse_document, parse_publications
+from scrapers.committees_parse import parse_document, parse_publications
 from scrapers.govuk import parse_content, parse_search
 from scrapers.govuk_roles import parse_role
 from scrapers.hansard_parse import parse_debate

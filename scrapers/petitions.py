@@ -16,11 +16,12 @@ from urllib.parse import urlsplit
 
 from scrapers import fields
 from scrapers.documents import Petition, PetitionRow
+from scrapers.failures import SourceFailure
 from scrapers.fields import Item, WrongShape
 from scrapers.html_text import html_to_text
 from scrapers.paging import check_length, join_url
 from scrapers.records import Parsed, Rejected
-from scrapers.session import PoliteSession, RawAnswer, SourceFailure
+from scrapers.session import PoliteSession, RawAnswer
 
 log = logging.getLogger(__name__)
 PUBLIC_URL = "https://petition.parliament.uk"

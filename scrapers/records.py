@@ -63,6 +63,7 @@ class WrittenQuestion:
     is_correction: bool = False
     has_interest: bool = False
     grouped_uins: tuple[str, ...] = ()
+    grouped_dates: tuple[tuple[str, str], ...] = ()  # of these, UIN and day tabled, which may be another
     attachments: tuple[Attachment, ...] = ()
     url: str | None = None
 

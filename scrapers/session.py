@@ -6,31 +6,28 @@ exactly as it came. Whatever goes wrong comes out as one `SourceFailure` that a 
 
 from __future__ import annotations
 
-import json
 import logging
-import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from requests.exceptions import ChunkedEncodingError, ContentDecodingError
-from urllib3.exceptions import ReadTimeoutError
 
-from scrapers.safe_xml import check_xml
+from scrapers.failures import (
+    Expected,
+    RequestCapReached,
+    SourceFailure,
+    check_body,
+    check_status,
+    network_failure,
+)
 
 log = logging.getLogger(__name__)
 
-Failure = Literal[
-    "timeout", "refused", "rate limited", "server error", "not found", "bad request",
-    "html instead of json", "wrong schema", "empty", "count mismatch", "request cap",
-]  # fmt: skip
-Expected = Literal["json", "xml", "html", "file"]
 Params = Mapping[str, Any]
 _ACCEPT = {
     "json": "application/json",
@@ -38,41 +35,11 @@ _ACCEPT = {
     "html": "text/html",
     "file": "*/*",
 }
-_MARKUP = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
 BACKOFF = 2.0  # seconds before the first retry, doubled each time: 2, 4, 8, 16
 LONGEST_ANSWER = 10  # time-outs that one answer may take to come in
 _PART = 65536  # bytes of an answer read at once
 LONGEST_WAIT = 300.0  # a service that wants more than this is left for the next run
-
-
-class SourceFailure(Exception):
-    """A service did not give what was asked for; `kind` says how, `url` where.
-
-    `is_transient` says that another attempt within the run may help, `retry_after` (seconds) when.
-    """
-
-    def __init__(
-        self,
-        kind: Failure,
-        url: str,
-        message: str,
-        *,
-        is_transient: bool = False,
-        retry_after: float | None = None,
-    ) -> None:
-        super().__init__(f"{kind}: {message} ({url})")
-        self.kind: Failure = kind
-        self.url = url
-        self.is_transient = is_transient
-        self.retry_after = retry_after
-
-
-class RequestCapReached(SourceFailure):
-    """The run has made as many requests as it may; nothing is wrong with the service."""
-
-    def __init__(self, url: str, cap: int) -> None:
-        super().__init__("request cap", url, f"a run may make {cap} requests, and the next one goes on here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +126,7 @@ class PoliteSession:
             with self._http.get(address, headers=headers, timeout=self._timeout, stream=True) as response:
                 return self._answer(kind, response, known, expect)
         except requests.RequestException as error:
-            raise _network_failure(error, address) from error
+            raise network_failure(error, address) from error
 
     def _answer(
         self, kind: str, response: requests.Response, known: Known | None, expect: Expected
@@ -167,9 +134,9 @@ class PoliteSession:
         if response.status_code == 304 and known:
             body = known.body()
         else:
-            self._check_status(response)
+            check_status(response, self._now())
             body = self._body(response)
-            _check_body(response, body, expect)
+            check_body(response, body, expect)
         return RawAnswer(
             kind=kind,
             url=response.url,
@@ -210,23 +177,6 @@ class PoliteSession:
             return failure.retry_after if failure.retry_after <= LONGEST_WAIT else None
         return BACKOFF * 2**attempt if self._pace else 0.0
 
-    def _check_status(self, response: requests.Response) -> None:
-        url, status = response.url, response.status_code
-        wait = retry_after_seconds(response.headers.get("Retry-After"), self._now())
-        if status == 429:
-            raise SourceFailure(
-                "rate limited", url, "asked to slow down", is_transient=True, retry_after=wait
-            )
-        if status >= 500:
-            message = f"the service failed with status {status}"
-            raise SourceFailure("server error", url, message, is_transient=True, retry_after=wait)
-        if status in {404, 410}:
-            raise SourceFailure("not found", url, "the service knows no such thing")
-        if status in {401, 403}:
-            raise SourceFailure("refused", url, f"the service does not let us in, status {status}")
-        if not 200 <= status < 300:
-            raise SourceFailure("bad request", url, f"the service rejects the request with status {status}")
-
 
 def user_agent(contact: str | None) -> str:
     """Return who we say we are: the program, its version and a person to write to."""
@@ -237,29 +187,6 @@ def user_agent(contact: str | None) -> str:
     return f"cms-tracker/{release} ({f'+{contact}' if contact else 'no contact given'})"
 
 
-def retry_after_seconds(header: str | None, now: datetime) -> float | None:
-    """Return the wait a Retry-After header asks for, given in seconds or as a date."""
-    if not header:
-        return None
-    try:
-        wait = float(header)
-    except ValueError:
-        try:
-            wait = (parsedate_to_datetime(header) - now).total_seconds()
-        except (TypeError, ValueError):  # neither form, or a date without zone: as if it were not there
-            return None
-    return max(wait, 0.0)
-
-
-def _network_failure(error: requests.RequestException, url: str) -> SourceFailure:
-    # requests reports a time-out in mid-body as a connection error around urllib3's own
-    if isinstance(error, requests.Timeout) or any(isinstance(a, ReadTimeoutError) for a in error.args):
-        return SourceFailure("timeout", url, "no answer in time", is_transient=True)
-    if isinstance(error, requests.ConnectionError | ChunkedEncodingError | ContentDecodingError):
-        return SourceFailure("refused", url, "no connection, or it broke off", is_transient=True)
-    return SourceFailure("bad request", url, f"the request could not be made: {error}")
-
-
 def _headers(expect: Expected, known: Known | None) -> dict[str, str]:
     headers = {"Accept": _ACCEPT[expect]}
     if known and known.etag:
@@ -267,40 +194,3 @@ def _headers(expect: Expected, known: Known | None) -> dict[str, str]:
     if known and known.last_modified:
         headers["If-Modified-Since"] = known.last_modified
     return headers
-
-
-def _check_body(response: requests.Response, body: bytes, expect: Expected) -> None:
-    """Raise unless the body of an answer with a good status is what was asked for."""
-    url, body = response.url, body.lstrip()
-    if not body:
-        raise SourceFailure("empty", url, "the answer is empty")
-    if expect == "json":
-        _check_json(url, body, response.headers.get("Content-Type", ""))
-    elif expect == "html":
-        if not _MARKUP.match(body[:200]):
-            raise SourceFailure("wrong schema", url, "the answer is no web page")
-    elif _MARKUP.match(body[:200]):
-        raise SourceFailure("html instead of json", url, "a web page came instead of data")
-    elif expect == "xml":
-        _check_xml(url, body)
-
-
-def _check_json(url: str, body: bytes, content_type: str) -> None:
-    """Raise unless the body is JSON that reports no error itself."""
-    if "html" in content_type.lower() or body.startswith(b"<"):
-        raise SourceFailure("html instead of json", url, "a web page came instead of data")
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise SourceFailure("wrong schema", url, f"the answer can't be read: {error}") from error
-    if isinstance(answer, dict) and str(answer.get("status")) == "500":
-        message = "the service reports an error inside its answer"
-        raise SourceFailure("server error", url, message, is_transient=True)
-
-
-def _check_xml(url: str, body: bytes) -> None:
-    """Raise unless the body is XML, all of it."""
-    try:
-        check_xml(body)
-    except ValueError as error:
-        raise SourceFailure("wrong schema", url, f"the answer can't be read: {error}") from error

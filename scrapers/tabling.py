@@ -13,11 +13,12 @@ from functools import partial
 from typing import Any
 
 from scrapers import fields
+from scrapers.failures import SourceFailure
 from scrapers.fields import Item, WrongShape
 from scrapers.html_text import without_emails
 from scrapers.paging import Page, fetch_pages
 from scrapers.records import Parsed, Record, Rejected
-from scrapers.session import Params, PoliteSession, RawAnswer, SourceFailure
+from scrapers.session import Params, PoliteSession, RawAnswer
 
 PREFIX = "parameters."
 MOST_ROWS = 100  # of one page: a service asked for more hands out these

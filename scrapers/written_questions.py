@@ -11,11 +11,12 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from scrapers import fields
+from scrapers.failures import SourceFailure
 from scrapers.fields import Item
 from scrapers.html_text import clean_html, html_to_text
 from scrapers.paging import Page, fetch_pages, join_url, month_windows
 from scrapers.records import Parsed, WrittenQuestion
-from scrapers.session import PoliteSession, RawAnswer, SourceFailure
+from scrapers.session import PoliteSession, RawAnswer
 
 __all__ = ["fetch_question", "fetch_window", "month_windows", "parse_questions"]
 
@@ -190,9 +191,19 @@ def _question(item: Item, is_full: bool) -> WrittenQuestion:
         is_correction=fields.flag(item, "answerIsCorrection"),
         has_interest=fields.flag(item, "memberHasInterest"),
         grouped_uins=fields.texts(item, "groupedQuestions"),
+        grouped_dates=_grouped_dates(item),
         attachments=fields.attachments(item),
         url=f"{PUBLIC_URL}/{date_tabled}/{uin}" if date_tabled and uin else None,
     )
+
+
+def _grouped_dates(item: Item) -> tuple[tuple[str, str], ...]:
+    """Return UIN and day tabled of the others in a group: a UIN alone comes back every session."""
+    pairs = (
+        (fields.identifier(entry, "questionUin"), fields.day(entry, "dateTabled"))
+        for entry in fields.mappings(item, "groupedQuestionsDates")
+    )
+    return tuple((uin, day) for uin, day in pairs if uin and day)
 
 
 def _is_cut_question(item: Item) -> bool:

@@ -69,7 +69,7 @@ def backfill_run(
         session.known = lambda url: had_before(archive, url.replace(*renamed, 1) if renamed else url)
 
         def read(source: str, collect: Callable[[Collector], None]) -> None:
-            with archive.run("backfill", source) as counts:
+            with archive.runs.record("backfill", source) as counts:
                 report.counts[source] = counts
                 run = Collector(
                     source, archive, session, settings, topic, years.first_day, counts, renamed=renamed
@@ -113,7 +113,7 @@ def _read_day(run: Collector, tree: Tree, directory: str, day: list[BulkFile]) -
     with run.archive.db.atomic():  # the file and the note that it was read, or neither
         _keep(run, answer)
         # Also where something in it could not be read: it lies in quarantine, and will be no other next time.
-        run.archive.set_window(run.source, window, ends=newest.day, read_on=run.today, rows=None)
+        run.archive.windows.set(run.source, window, ends=newest.day, read_on=run.today, rows=None)
 
 
 def _newest_that_holds(tree: Tree, directory: str, day: list[BulkFile]) -> RawAnswer:
@@ -138,7 +138,7 @@ def _keep(run: Collector, answer: RawAnswer) -> None:
         _store(run.archive, answer, url)
     run.counts.left_out += len(parsed.records) - len(about)
     kept = Parsed(about, parsed.rejected, parsed.unknown_fields)
-    run.archive.count(run.source, kept, run.counts, url=url)
+    run.archive.items.count(run.source, kept, run.counts, url=url)
 
 
 def _store(archive: Archive, answer: RawAnswer, url: str) -> None:

@@ -12,6 +12,7 @@ import sys
 import click
 
 from db.archive import ArchiveError
+from db.publish import FILE as TRACKER_FILE
 from db.publish import PublishError
 from tracker.commands_collect import backfill, demo, import_, rebuild, update
 from tracker.commands_look import digest, serve, status, verify
@@ -35,6 +36,11 @@ class Commands(click.Group):
         except BrokenPipeError:
             raise  # whoever read the output has seen enough; click ends quietly
         except (sqlite3.OperationalError, OSError) as error:
+            if str(error).startswith(("no such table", "no such column")):
+                raise click.ClickException(
+                    f"{ctx.obj().data / TRACKER_FILE} was made by another release of cms-tracker ({error}); "
+                    "make it again: cms-tracker rebuild, or update"
+                ) from error
             message = f"{error}. What was stored before is still there; check the disk and run this again."
             raise click.ClickException(message) from error
         except sqlite3.DatabaseError as error:

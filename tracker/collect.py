@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
-from db.archive import Archive, RunCounts
-from scrapers.fields import WrongShape
+from db.archive import Archive
+from db.runs import RunCounts
+from scrapers.failures import SourceFailure
 from scrapers.paging import EndlessList, month_windows
 from scrapers.parsers import parse
 from scrapers.records import Id, Parsed, Rejected
 from scrapers.relevance import Topic
-from scrapers.session import PoliteSession, RawAnswer, RequestCapReached, SourceFailure
+from scrapers.session import PoliteSession, RawAnswer
+from tracker.parked import Parked
 from tracker.progress import with_progress
 from tracker.settings import Settings
 from tracker.windows import is_due, month_end
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-GIVE_UP_AFTER = 3  # windows that fail one after the other: the service is down, not one address of it
-_TOLD = 3  # parked windows named in the message of a run
 WAIT_FOR = timedelta(days=30)  # how long an item that can't be read keeps its window from being settled
 
 
@@ -47,11 +46,11 @@ class Collector:
     renamed: tuple[str, str] | None = None  # what an address begins with, and what is recorded instead
     fetched: set[Id] = field(default_factory=set)  # asked for in this run already
     settled: set[str] = field(default_factory=set)  # addresses that answered any source of this run
-    parked: dict[str, str] = field(default_factory=dict)  # windows left for the next run, and why
+    parked: Parked = field(init=False)
     _empty: dict[str, str] = field(default_factory=dict)  # windows without a row, and their last days
-    _gaps: int = 0  # things named that could not be had
-    _entered: list[int] = field(default_factory=list)  # how many there were as each open window began
-    _in_a_row: int = 0  # failures since the last answer
+
+    def __post_init__(self) -> None:
+        self.parked = Parked(self.source)
 
     @property
     def today(self) -> str:
@@ -69,7 +68,7 @@ class Collector:
         except ValueError as error:
             self.reject(url, str(error), raw=answer.body.decode(errors="surrogateescape"))
             return Parsed()
-        self._in_a_row = 0
+        self.parked.note_answer()
         with self.archive.db.atomic():  # one commit, and never the one without the other
             self.archive.store(
                 answer.kind,
@@ -114,12 +113,12 @@ class Collector:
         return self.keep(answer)
 
     def _count(self, parsed: Parsed, url: str) -> None:
-        self.archive.count(self.source, parsed, self.counts, url=url)
-        self._gaps += sum(map(self._is_awaited, parsed.rejected))
+        self.archive.items.count(self.source, parsed, self.counts, url=url)
+        self.parked.note_missing(sum(map(self._is_awaited, parsed.rejected)))
 
     def _is_awaited(self, rejected: Rejected) -> bool:
         """Say whether a rejected item may yet be mended; one that never is must not be waited for."""
-        first = date.fromisoformat(self.archive.first_quarantined(self.source, rejected)[:10])
+        first = date.fromisoformat(self.archive.items.first_quarantined(self.source, rejected)[:10])
         return first + WAIT_FOR > date.fromisoformat(self.archive.now()[:10])
 
     def pages(self, read: Callable[[], Iterator[RawAnswer]]) -> Iterator[RawAnswer]:
@@ -132,38 +131,13 @@ class Collector:
             log.info("%s: read once more: %s", self.source, failure)
             yield from read()
 
-    @contextmanager
-    def window(self, name: str) -> Iterator[None]:
+    def window(self, name: str) -> AbstractContextManager[None]:
         """Read one window (a month, a day, one record) so that trouble with it costs nothing else.
 
-        A failure of the service parks the window for the next run, and the run goes on; after
-        `GIVE_UP_AFTER` failures with no answer in between it is raised. Inside, `done` does nothing once
-        something could not be had: the next run reads the window again.
+        See `Parked.window`. Inside, `done` does nothing once something could not be had: the next run reads
+        the window again.
         """
-        self._entered.append(self._gaps)
-        try:
-            yield
-        except RequestCapReached:
-            raise
-        except (SourceFailure, WrongShape) as failure:
-            self._park(name, failure)
-        finally:
-            self._entered.pop()
-
-    def _park(self, name: str, failure: SourceFailure | WrongShape) -> None:
-        log.error("%s: %s is left for the next run: %s", self.source, name, failure)
-        self.parked[name] = str(failure)
-        self.counts.failure = self.counts.failure or failure_kind(failure)
-        self._gaps += 1
-        self._in_a_row += 1
-        if self._in_a_row >= GIVE_UP_AFTER:
-            raise failure
-
-    def told_parked(self) -> str:
-        """Return which windows are left for the next run, and why, for the table of runs."""
-        first = [f"{name}: {reason}" for name, reason in self.parked.items()][:_TOLD]
-        more = len(self.parked) - len(first)
-        return "; ".join(first) + (f"; and {more} more" if more else "")
+        return self.parked.window(name)
 
     def is_due(self, window: str, ends: str, ages: Sequence[int]) -> bool:
         """Say whether a window is to be read in this run.
@@ -171,14 +145,14 @@ class Collector:
         When the run was given its first day, all are from then on that were not read today: a run that was
         cut off goes on where it was.
         """
-        read_on = self.archive.window_read_on(self.source, window)
+        read_on = self.archive.windows.read_on(self.source, window)
         if self.reads_all and ends >= self.since and read_on != self.today:
             return True
         return is_due(read_on, ends, self.today, ages)
 
     def has_read(self, window: str) -> bool:
         """Say whether a window was read before: one whose name changes whenever what it holds does."""
-        read_on = self.archive.window_read_on(self.source, window)
+        read_on = self.archive.windows.read_on(self.source, window)
         return read_on is not None and read_on <= self.today
 
     def months_due(self, prefix: str, ages: Sequence[int]) -> list[tuple[str, str]]:
@@ -206,33 +180,33 @@ class Collector:
         it: it is due again. A first reading without any row counts once `settle_empty` says so; where there
         were rows before, such a reading raises `SourceFailure("empty")`, once.
         """
-        if self._entered and self._gaps > self._entered[-1]:
+        if self.parked.has_gap:
             return
-        before, had = self.archive.window_state(self.source, window) or ("", None)
+        before, had = self.archive.windows.state(self.source, window) or ("", None)
         if is_part and before:
             return
         is_doubtful = is_part or (rows == 0 and had != 0)
         if is_doubtful and not is_part:
             self._empty[window] = ends
         read_on = min(self.today, ends) if is_doubtful else self.today
-        self.archive.set_window(self.source, window, ends=ends, read_on=read_on, rows=rows)
+        self.archive.windows.set(self.source, window, ends=ends, read_on=read_on, rows=rows)
         if rows == 0 and had and before <= self.today:
             raise SourceFailure("empty", window, f"it had {had} rows when read on {before} and has none now")
 
     def settle_empty(self) -> None:
         """Believe the windows that held nothing, unless the source has never held anything at all."""
-        if self.archive.has_rows(self.source):
+        if self.archive.windows.held_rows(self.source):
             for window, ends in self._empty.items():
-                self.archive.set_window(self.source, window, ends=ends, read_on=self.today, rows=0)
+                self.archive.windows.set(self.source, window, ends=ends, read_on=self.today, rows=0)
 
     def done_to(self, day: str) -> None:
         """Move the watermark, which `status` shows, to `day`, unless days before it were left out.
 
         A watermark in the future, left by an as-of date that ran ahead, comes back.
         """
-        mark = self.archive.watermark(self.source)
+        mark = self.archive.windows.watermark(self.source)
         if not self.parked and (mark is None or self.since <= mark):
-            self.archive.set_watermark(self.source, day, today=self.today)
+            self.archive.windows.set_watermark(self.source, day, today=self.today)
 
     def progress(self, items: Iterable[T], what: str) -> Iterator[T]:
         """Yield the items, and tell a person how many of them are done."""
@@ -245,12 +219,3 @@ class Source:
 
     collect: Callable[[Collector], None]
     least_requests: Callable[[Collector], int]
-
-
-def failure_kind(error: Exception) -> str:
-    """Return what kind of failure an error is: `scrapers.session.Failure`, "storage", or an error's name."""
-    if isinstance(error, SourceFailure):
-        return error.kind
-    if isinstance(error, sqlite3.Error):
-        return "storage"
-    return "wrong schema" if isinstance(error, WrongShape) else type(error).__name__

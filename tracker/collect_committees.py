@@ -75,7 +75,7 @@ def _collect_month(run: Collector, committee: int, first: str, last: str) -> Non
         total = committees.list_page(answer.body).total
         run.fetched.update(record.id for record in run.keep(answer).records)
     # A month without a publication is nothing odd, unless it had some before.
-    _, had = run.archive.window_state(run.source, f"{_prefix(committee)} {first[:7]}") or ("", None)
+    _, had = run.archive.windows.state(run.source, f"{_prefix(committee)} {first[:7]}") or ("", None)
     run.month_done(_prefix(committee), first, rows=total if total or had else None)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from functools import partial
 from urllib.parse import unquote
 
+from db.gather import MOVED
 from scrapers import govuk
 from scrapers.documents import GovDocument
-from scrapers.session import SourceFailure
+from scrapers.failures import SourceFailure
 from tracker.collect import Collector, Source
 
-_MOVED = "moved"  # begins the name of a fact: the path at which a document answers
 _NOT_TO_BE_HAD = ("not found", "html instead of json")  # gone, or moved to where no document is
 
 
@@ -84,7 +84,7 @@ def _search(run: Collector, term: str, kinds: Collection[str]) -> dict[str, GovD
 
 def _held(run: Collector, path: str) -> GovDocument | None:
     """Return a document as the archive has it, under the path that it has moved to where it has."""
-    now_at = run.archive.fact(f"{_MOVED} {path}") or path
+    now_at = run.archive.fact(f"{MOVED}{path}") or path
     parsed = run.held("govuk-content", govuk.content_address(run.settings.govuk_url, now_at))
     records = parsed.records if parsed else ()
     return next((record for record in records if isinstance(record, GovDocument)), None)
@@ -103,8 +103,8 @@ def _fetch(run: Collector, row: GovDocument) -> None:
         run.reject(f"document {row.path}", f"listed, but moved to {path}, which is no document")
         return
     run.keep(answer)
-    if path != (run.archive.fact(f"{_MOVED} {row.path}") or row.path):
-        run.archive.set_fact(f"{_MOVED} {row.path}", path)
+    if path != (run.archive.fact(f"{MOVED}{row.path}") or row.path):
+        run.archive.set_fact(f"{MOVED}{row.path}", path)
 
 
 GOVUK = Source(collect_documents, lambda run: len(run.topic.search_terms))

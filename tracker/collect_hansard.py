@@ -6,10 +6,10 @@ import logging
 from functools import partial
 
 from scrapers import hansard
+from scrapers.failures import SourceFailure
 from scrapers.hansard import DebateRef, SearchKind
 from scrapers.records import Debate
 from scrapers.relevance import names_topic
-from scrapers.session import SourceFailure
 from tracker.collect import Collector, Source
 from tracker.windows import REVISED_TEXT
 
@@ -100,7 +100,7 @@ def _collect_term(run: Collector, house: str, term: str, kind: SearchKind, first
 def _fetch(run: Collector, ext_id: str, day: str | None, *, updated: str | None = None) -> None:
     """Fetch a debate whole, unless it was and no revision is to be expected or, by `updated`, known of."""
     key = hansard.canonical_id(ext_id)
-    said_on = day or run.archive.date_of(f"{Debate.__name__} {key}")
+    said_on = day or run.archive.items.date_of(f"{Debate.__name__} {key}")
     window = f"debate {key}"
     if key in run.fetched or (said_on and not _is_due(run, window, said_on, updated)):
         return
@@ -112,7 +112,7 @@ def _fetch(run: Collector, ext_id: str, day: str | None, *, updated: str | None 
 
 
 def _is_due(run: Collector, window: str, said_on: str, updated: str | None) -> bool:
-    read_on = run.archive.window_read_on(run.source, window)
+    read_on = run.archive.windows.read_on(run.source, window)
     is_newer = bool(updated and read_on and read_on < updated)
     return is_newer or run.is_due(window, said_on, REVISED_TEXT)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrapers import legislation
 from scrapers.documents import LegislationEntry
-from scrapers.session import SourceFailure
+from scrapers.failures import SourceFailure
 from tracker.collect import Collector, Source
 
 _NO_TEXT = {

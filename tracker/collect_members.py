@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from db.gather import gather, last_named, members_named
+from db.gather import Gathered, gather, last_named, members_named
 from scrapers import members
-from scrapers.session import SourceFailure
+from scrapers.failures import SourceFailure
 from tracker.collect import Collector, Source
 from tracker.collect_people import collect_people, people_are_due
 
@@ -17,19 +17,28 @@ def collect_members(run: Collector) -> None:
     """Fetch every member named whom the archive does not hold as of the last day that matters.
 
     A member is asked for again once there is something newer to resolve: posts, parties and seats change.
-    Where a backfill once read TheyWorkForYou's people, they are read again every month.
+    Who held an office when last read is asked for once a month: one who has left may never be named again,
+    and would seem to hold it still. Where a backfill once read TheyWorkForYou's people, so are they.
     """
     if people_are_due(run):
         with run.window("people"):
             collect_people(run)
     gathered = gather(run.archive, run.topic)
     needed_to = last_named(gathered)
+    for key in _in_office(gathered):
+        needed_to[key] = max(needed_to.get(key, ""), f"{run.today[:7]}-01")
     keys = sorted(key for key in members_named(gathered) if _is_due(run, key, needed_to.get(key)))
     found = sum(_collect_member(run, key) for key in run.progress(keys, "members"))
     if len(keys) >= _MANY and not found:
         address = run.settings.members_url
         raise SourceFailure("not found", address, f"the service knows none of {len(keys)} members")
     run.done_to(run.today)
+
+
+def _in_office(gathered: Gathered) -> list[int]:
+    return [
+        key for key, member in gathered.members.items() if any(not post.end_date for post in member.posts)
+    ]
 
 
 def _collect_member(run: Collector, key: int) -> int:
@@ -44,7 +53,7 @@ def _collect_member(run: Collector, key: int) -> int:
 
 
 def _is_due(run: Collector, key: int, needed_to: str | None) -> bool:
-    read_on = run.archive.window_read_on(run.source, f"member {key}")
+    read_on = run.archive.windows.read_on(run.source, f"member {key}")
     return read_on is None or read_on > run.today or bool(needed_to and read_on < needed_to)
 
 

@@ -6,8 +6,9 @@ import logging
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from scrapers.failures import SourceFailure
 from scrapers.popolo import OFFICES, PEOPLE, fetch_offices, fetch_people, people_folders
-from scrapers.session import RawAnswer, SourceFailure
+from scrapers.session import RawAnswer
 from tracker.collect import Collector
 
 log = logging.getLogger(__name__)
@@ -17,7 +18,7 @@ READ_AGAIN = timedelta(days=30)
 
 def people_are_due(run: Collector) -> bool:
     """Say whether files that a backfill once read are old enough to be read again."""
-    read_on = run.archive.window_read_on(SOURCE, PEOPLE)
+    read_on = run.archive.windows.read_on(SOURCE, PEOPLE)
     return read_on is not None and date.fromisoformat(read_on) + READ_AGAIN <= date.fromisoformat(run.today)
 
 
@@ -35,7 +36,7 @@ def collect_people(run: Collector) -> None:
             lists += 1
     if not lists:
         raise SourceFailure("not found", folder, f"there is none of {', '.join(OFFICES)}")
-    run.archive.set_window(SOURCE, PEOPLE, ends=run.today, read_on=run.today, rows=None)
+    run.archive.windows.set(SOURCE, PEOPLE, ends=run.today, read_on=run.today, rows=None)
 
 
 def _folder(run: Collector) -> str:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from scrapers import petitions
 from scrapers.documents import PetitionRow
+from scrapers.failures import SourceFailure
 from scrapers.relevance import is_relevant
-from scrapers.session import SourceFailure
 from tracker.collect import Collector, Source
 
 

@@ -84,7 +84,7 @@ def _statements(parsed: Parsed) -> list[WrittenStatement]:
 
 
 def _is_held(run: Collector, key: Id) -> bool:
-    return run.archive.has_record(f"{WrittenStatement.__name__} {key} full")
+    return run.archive.items.has_record(f"{WrittenStatement.__name__} {key} full")
 
 
 def _fetch(run: Collector, key: Id) -> Parsed:

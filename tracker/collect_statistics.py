@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from scrapers import workbooks
 from scrapers.documents import GovDocument, StatisticsTable
+from scrapers.failures import SourceFailure
 from scrapers.govuk_attachments import asset_address, file_name
 from scrapers.records import Attachment
 from scrapers.relevance import Topic, is_relevant
-from scrapers.session import SourceFailure
 from scrapers.wanted_tables import choose
 from tracker.collect import Collector, Source
 from tracker.collect_govuk import sweep, update_document

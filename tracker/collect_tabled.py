@@ -89,7 +89,7 @@ def _fetch_on_topic(run: Collector, rows: dict[int, Motion]) -> None:
 
 def _signed(run: Collector) -> dict[int, str]:
     """Return the motions fetched before, by id, with the day on which each was tabled."""
-    windows = run.archive.windows(run.source, "motion ")
+    windows = run.archive.windows.named(run.source, "motion ")
     return {int(name.removeprefix("motion ")): tabled_on for name, tabled_on in windows.items()}
 
 

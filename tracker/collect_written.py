@@ -32,7 +32,7 @@ def collect_questions(run: Collector) -> None:
     Then ask again for every open question by id, however old. A window counts as read when all of it was:
     a run cut off loses at most the window it was in. Of a list that did not come whole, what came is kept.
     """
-    known = run.archive.question_states()
+    known = run.archive.items.question_states()
     for first, last in run.progress(_months_due(run), "months"):
         for name in _fields_due(run, first):
             with run.window(f"{name} {first[:7]}"):
@@ -115,7 +115,7 @@ def _fetch(run: Collector, key: Id, known: dict[Id, State]) -> None:
 
 def _least(run: Collector) -> int:
     windows = sum(len(_fields_due(run, first)) for first, _ in _months_due(run))
-    return windows + len(_open_questions(run, run.archive.question_states()))
+    return windows + len(_open_questions(run, run.archive.items.question_states()))
 
 
 QUESTIONS = Source(collect_questions, _least)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.archive import Archive, RunCounts
+from db.archive import Archive
+from db.runs import RunCounts
 from scrapers.parsers import parse
 from scrapers.recognise import recognise
 from scrapers.records import Member, OfficeHeld, Parsed, Person
@@ -45,7 +46,7 @@ def import_files(
     `everything` keeps records that the topic's test would leave out.
     """
     for path in paths:
-        with archive.run("import", path.name) as counts:
+        with archive.runs.record("import", path.name) as counts:
             try:
                 kind = _load(archive, path, topic, counts, everything=everything)
             except ValueError as error:
@@ -83,11 +84,11 @@ def _load(archive: Archive, path: Path, topic: Topic, counts: RunCounts, *, ever
     body, url = read_file(path), f"file:{path.name}"
     kind = recognise(body, path.name)
     parsed = parse(kind, url, body)
-    archive.count("import", Parsed(rejected=parsed.rejected), counts, url=url)
+    archive.items.count("import", Parsed(rejected=parsed.rejected), counts, url=url)
     check_parsed(parsed, path)
     with archive.db.atomic():
         archive.store(kind, url, body, is_import=True, keeps_all=everything)
-        archive.count("import", parsed, counts, url=url)
+        archive.items.count("import", parsed, counts, url=url)
         counts.left_out = 0 if everything else _left_out(parsed, topic)
     return kind
 

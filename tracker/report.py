@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from db.archive import RunCounts
+from db.runs import RunCounts
 
 _COLUMNS = ("new", "updated", "unchanged", "quarantined", "left_out", "requests")
 

@@ -16,11 +16,11 @@ def start_of(archive: Archive, source: str, topic: Topic, since: date | None) ->
     """  # fmt: skip
     if since is not None:
         return since.isoformat()
-    first = archive.fact(f"{_READ_FROM} {source}") or archive.first_window(source)
+    first = archive.fact(f"{_READ_FROM} {source}") or archive.windows.first_end(source)
     return max(topic.since, f"{first[:7]}-01") if first else topic.since
 
 
 def note_start(archive: Archive, source: str, since: str) -> None:
     """Remember the first day that a source is to be read from."""
-    before = archive.fact(f"{_READ_FROM} {source}") or archive.first_window(source) or since
+    before = archive.fact(f"{_READ_FROM} {source}") or archive.windows.first_end(source) or since
     archive.set_fact(f"{_READ_FROM} {source}", min(before, since))

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from db.archive import FILE
+from db.archive import FILE, open_to_look
 from tracker.report import render_table
 from tracker.settings import Settings
 from tracker.weekly import SOURCES
@@ -32,10 +32,13 @@ class SourceState:
 
 def source_states(settings: Settings) -> list[SourceState]:
     """Return the state of every source. Raises FileNotFoundError where nothing was ever collected."""
+    nothing = FileNotFoundError(f"there is no archive in {settings.data}; run `cms-tracker update` first")
     path = settings.data / FILE
     if not path.exists():
-        raise FileNotFoundError(f"there is no archive in {settings.data}; run `cms-tracker update` first")
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        raise nothing
+    with closing(open_to_look(path)) as db:
+        if not db.execute("select 1 from sqlite_master where name = 'runs'").fetchone():
+            raise nothing  # the first run ended as it began
         return [_state(db, source, _today(db, settings)) for source in SOURCES]
 
 

@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.archive import Archive, RunCounts
+from db.archive import Archive
+from db.runs import RunCounts
+from scrapers.failures import RequestCapReached, SourceFailure
 from scrapers.fields import WrongShape
 from scrapers.relevance import load_topic
-from scrapers.session import Known, PoliteSession, RequestCapReached, SourceFailure
-from tracker.collect import Collector, Source, failure_kind
+from scrapers.session import Known, PoliteSession
+from tracker.collect import Collector, Source
 from tracker.collect_committees import COMMITTEES
 from tracker.collect_govuk import GOVUK
 from tracker.collect_hansard import HANSARD
@@ -24,6 +26,7 @@ from tracker.collect_statements import STATEMENTS
 from tracker.collect_statistics import STATISTICS
 from tracker.collect_tabled import MOTIONS, ORAL
 from tracker.collect_written import QUESTIONS
+from tracker.parked import failure_kind
 from tracker.settings import Settings
 from tracker.starts import note_start, start_of
 from tracker.workspace import Sample, publish_tracker, working_directory
@@ -77,8 +80,8 @@ def weekly_run(
     with working_directory(settings.data, sample=sample) as archive:
         session.known = lambda url: had_before(archive, url.replace(*renamed, 1) if renamed else url)
         settled: set[str] = set()
-        for source in in_turn(only or tuple(SOURCES), archive.capped_sources()):
-            with archive.run("update", source) as counts:
+        for source in in_turn(only or tuple(SOURCES), archive.runs.capped_sources()):
+            with archive.runs.record("update", source) as counts:
                 report.counts[source] = counts
                 run = Collector(
                     source=source,
@@ -144,7 +147,8 @@ def read_source(run: Collector, collect: Callable[[Collector], None]) -> None:
         counts.outcome, counts.message = "failed", str(error)
         counts.failure = failure_kind(error)
     if run.parked and counts.outcome == "done":
-        counts.outcome, counts.message = "failed", run.told_parked()
+        counts.outcome, counts.message = "failed", run.parked.told()
+    counts.failure = counts.failure or run.parked.failure
     counts.requests = run.session.requests - before
     log.info(
         "source=%s outcome=%s new=%d updated=%d unchanged=%d quarantined=%d requests=%d",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from db.archive import FILE as ARCHIVE_FILE
-from db.archive import Archive
+from db.archive import Archive, open_to_look
 from db.publish import FILE as TRACKER_FILE
 from db.publish import Snapshot, publish
 from nlp.pipeline import ANALYSER_VERSION, analyse
@@ -46,10 +45,11 @@ def working_directory(directory: Path, *, sample: Sample | None = None) -> Itera
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with FileLock(directory / LOCK).acquire(timeout=0):
+            _check_archive_is_there(directory)
             archive = Archive(directory, now=lambda: utc_now(sample.now if sample else None))
             try:
                 _check_purpose(archive, directory, is_sample=sample is not None)
-                archive.close_broken_runs()
+                archive.runs.close_broken()
                 yield archive
             finally:
                 archive.close()
@@ -59,6 +59,16 @@ def working_directory(directory: Path, *, sample: Sample | None = None) -> Itera
         ) from error
     except (FileExistsError, NotADirectoryError, PermissionError) as error:
         raise RunRefused(f"can't use {directory} as the directory of the databases: {error}") from error
+
+
+def _check_archive_is_there(directory: Path) -> None:
+    """Refuse to begin anew beside a tracker, which the first run would put something smaller in place of."""
+    archive, tracker = directory / ARCHIVE_FILE, directory / TRACKER_FILE
+    if tracker.exists() and not (archive.exists() and archive.stat().st_size):
+        raise RunRefused(
+            f"{archive} is gone or empty, and {tracker} was made from it: put back a copy of the archive, "
+            "or move the tracker away to begin anew"
+        )
 
 
 def _check_purpose(archive: Archive, directory: Path, *, is_sample: bool) -> None:
@@ -75,7 +85,7 @@ def _check_purpose(archive: Archive, directory: Path, *, is_sample: bool) -> Non
 
 def holds_sample(directory: Path) -> bool:
     """Say whether the archive of a directory was made by the demo."""
-    with closing(sqlite3.connect(f"file:{directory / ARCHIVE_FILE}?mode=ro", uri=True)) as db:
+    with closing(open_to_look(directory / ARCHIVE_FILE)) as db:
         row = db.execute("select value from facts where key = ?", [_MADE_BY]).fetchone()
     return row == ("demo",)
 
@@ -89,7 +99,7 @@ def clear_sample(directory: Path) -> None:
         return
     with working_directory(directory, sample=Sample(now=datetime.now(UTC), address="")):
         pass  # refuses a directory with real records
-    for name in (ARCHIVE_FILE, TRACKER_FILE):
+    for name in (TRACKER_FILE, ARCHIVE_FILE):  # a tracker is never left without its archive
         for path in directory.glob(f"{name}*"):
             path.unlink()
 

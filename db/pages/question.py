@@ -33,7 +33,10 @@ where source_type = :kind and source_id = :key order by title, url
 # A uin comes back every session: only an answer of the same day shares this one's group.
 _GROUPED = """
 select id, uin, heading from questions
-where uin in (select value from json_each(:uins)) and house = :house and date_answered is :answered
+where uin in (select value from json_each(:uins)) and house = :house
+  and coalesce(
+    date_tabled = (select value from json_each(:dates) where key = uin), date_answered is :answered
+  )
 """
 
 
@@ -109,6 +112,7 @@ async def _grouped(read: Read, question: Row) -> list[tuple[str, Row | None]]:
         _GROUPED,
         {
             "uins": question["grouped_uins"],
+            "dates": question["grouped_dates"],
             "house": question["house"],
             "answered": question["date_answered"],
         },

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
 import zlib
+from contextlib import closing
 
 import pytest
 
-from db.archive import Archive, ArchiveError, RunCounts
+from db.archive import Archive, ArchiveError
+from db.runs import RunCounts
 from scrapers.records import Parsed, Rejected, WrittenQuestion
 
 
@@ -53,21 +57,21 @@ def test_a_changed_answer_stands_beside_the_first(archive):
 def test_counts_tell_new_from_updated_from_unchanged(archive):
     counts = RunCounts()
     for record in (question(), question(), question(answer="Yes."), question()):
-        archive.count("questions", Parsed((record,)), counts, url="u")
+        archive.items.count("questions", Parsed((record,)), counts, url="u")
     assert (counts.new, counts.updated, counts.unchanged) == (1, 1, 2)
 
 
 def test_a_list_row_is_counted_apart_from_the_full_text(archive):
     counts = RunCounts()
-    archive.count("questions", Parsed((question(), question(is_full=False))), counts, url="u")
+    archive.items.count("questions", Parsed((question(), question(is_full=False))), counts, url="u")
     assert counts.new == 2
 
 
 def test_a_rejected_item_is_quarantined_once_with_its_reason(archive):
     counts = RunCounts()
     rejected = Parsed(rejected=(Rejected("questions[0]", "id is missing", "{}"),))
-    archive.count("questions", rejected, counts, url="u")
-    archive.count("questions", rejected, counts, url="u")
+    archive.items.count("questions", rejected, counts, url="u")
+    archive.items.count("questions", rejected, counts, url="u")
     rows = archive.db.execute("select source, item, reason from quarantine").fetchall()
     assert rows == [("questions", "questions[0]", "id is missing")]
 
@@ -75,38 +79,49 @@ def test_a_rejected_item_is_quarantined_once_with_its_reason(archive):
 def test_the_newest_state_of_a_question_is_known_whatever_the_order(archive):
     answered = question(answer="Yes.", date_answered="2025-02-01")
     for record in (answered, question()):
-        archive.count("questions", Parsed((record,)), RunCounts(), url="u")
-    assert archive.question_states()[1].is_closed
+        archive.items.count("questions", Parsed((record,)), RunCounts(), url="u")
+    assert archive.items.question_states()[1].is_closed
 
 
 def test_a_holding_answer_leaves_a_question_open(archive):
     holding = question(answer="Not possible.", date_answered="2025-02-01", is_holding=True)
-    archive.count("questions", Parsed((holding,)), RunCounts(), url="u")
-    assert not archive.question_states()[1].is_closed
+    archive.items.count("questions", Parsed((holding,)), RunCounts(), url="u")
+    assert not archive.items.question_states()[1].is_closed
 
 
 def test_a_run_that_fails_says_so_and_a_killed_one_is_closed_later(archive):
-    with pytest.raises(ValueError, match="no"), archive.run("update", "questions"):
+    with pytest.raises(ValueError, match="no"), archive.runs.record("update", "questions"):
         raise ValueError("no")
     archive.db.execute(
         "insert into runs (command, source, started, outcome) values ('u', 's', 't', 'running')"
     )
-    assert archive.close_broken_runs() == 1
+    assert archive.runs.close_broken() == 1
     outcomes = archive.db.execute("select outcome, message from runs order by id").fetchall()
     assert outcomes[0] == ("failed", "no")
     assert outcomes[1][0] == "interrupted"
 
 
+def test_what_a_run_stored_is_safe_when_it_ends(archive, tmp_path):
+    """The file alone holds it, without the log of SQLite: all was synced."""
+    with archive.runs.record("update", "questions"):
+        archive.store("question", "https://x/1", b"{}")
+    (tmp_path / "copy").mkdir()
+    shutil.copyfile(tmp_path / "archive.db", tmp_path / "copy" / "archive.db")
+    with closing(sqlite3.connect(tmp_path / "copy" / "archive.db")) as db:
+        assert db.execute("select url from sightings").fetchall() == [("https://x/1",)]
+        assert db.execute("select outcome from runs").fetchall() == [("done",)]
+
+
 def test_the_watermark_never_moves_back(archive):
-    archive.set_watermark("questions", "2025-03-31")
-    archive.set_watermark("questions", "2025-02-28")
-    assert archive.watermark("questions") == "2025-03-31"
+    archive.windows.set_watermark("questions", "2025-03-31")
+    archive.windows.set_watermark("questions", "2025-02-28")
+    assert archive.windows.watermark("questions") == "2025-03-31"
 
 
 def test_a_watermark_comes_back_from_after_today(archive):
-    archive.set_watermark("questions", "2031-01-01")
-    archive.set_watermark("questions", "2025-03-31", today="2025-04-01")
-    assert archive.watermark("questions") == "2025-03-31"
+    archive.windows.set_watermark("questions", "2031-01-01")
+    archive.windows.set_watermark("questions", "2025-03-31", today="2025-04-01")
+    assert archive.windows.watermark("questions") == "2025-03-31"
 
 
 def test_a_clock_set_back_does_not_make_newer_answers_older(tmp_path):
@@ -122,17 +137,19 @@ def test_a_clock_set_back_does_not_make_newer_answers_older(tmp_path):
 
 def test_an_item_refused_before_is_known_by_its_name_or_its_text(archive):
     first = Rejected("questions[0]", "id is missing", "{}")
-    archive.count("questions", Parsed(rejected=(first,)), RunCounts(), url="u")
+    archive.items.count("questions", Parsed(rejected=(first,)), RunCounts(), url="u")
     [(seen,)] = archive.db.execute("select first_seen from quarantine").fetchall()
-    assert archive.first_quarantined("questions", Rejected("questions[7]", "id is missing", "{}")) == seen
-    assert archive.first_quarantined("questions", Rejected("questions[0]", "gone", "")) == seen
-    assert archive.first_quarantined("questions", Rejected("questions[1]", "gone", "")) > seen
+    assert (
+        archive.items.first_quarantined("questions", Rejected("questions[7]", "id is missing", "{}")) == seen
+    )
+    assert archive.items.first_quarantined("questions", Rejected("questions[0]", "gone", "")) == seen
+    assert archive.items.first_quarantined("questions", Rejected("questions[1]", "gone", "")) > seen
 
 
 def test_bytes_that_are_no_text_are_quarantined_as_they_are(archive):
     body = b"\xff\xfe{"
     refused = Rejected("x", "not JSON", body.decode(errors="surrogateescape"))
-    archive.count("questions", Parsed(rejected=(refused,)), RunCounts(), url="u")
+    archive.items.count("questions", Parsed(rejected=(refused,)), RunCounts(), url="u")
     [(raw,)] = archive.db.execute("select raw from quarantine").fetchall()
     assert zlib.decompress(raw) == body
 
@@ -145,11 +162,11 @@ def test_an_archive_that_cannot_be_opened_says_where(tmp_path):
 
 def test_unknown_fields_are_counted(archive):
     for _ in range(2):
-        archive.count("questions", Parsed(unknown_fields=("brandNew",)), RunCounts(), url="u")
+        archive.items.count("questions", Parsed(unknown_fields=("brandNew",)), RunCounts(), url="u")
     assert archive.db.execute("select field, seen from unknown_fields").fetchall() == [("brandNew", 2)]
 
 
 def test_states_are_stored_as_json(archive):
-    archive.count("questions", Parsed((question(),)), RunCounts(), url="u")
+    archive.items.count("questions", Parsed((question(),)), RunCounts(), url="u")
     [(state,)] = archive.db.execute("select state from items").fetchall()
     assert json.loads(state)[0] == 1

@@ -11,13 +11,12 @@ from scrapers.committees import (
     fetch_document,
     fetch_publication,
     fetch_window,
-    parse_document,
-    parse_publications,
 )
+from scrapers.committees_parse import parse_document, parse_publications
 from scrapers.documents import CommitteeDocument, CommitteePublication
+from scrapers.failures import SourceFailure
 from scrapers.fields import WrongShape
 from scrapers.parsers import parse
-from scrapers.session import SourceFailure
 
 ADDRESS = "https://committees.example/prefix/api/Publications/81/Document/811/OriginalFormat"
 
@@ -249,7 +248,7 @@ def test_the_real_list_is_read_whole(shared):
 
 
 def test_every_field_of_the_specification_is_known(shared):
-    from scrapers.committees import _KNOWN
+    from scrapers.committees_parse import _KNOWN
 
     spec = json.loads((shared / "api-specs/committees-api.openapi3.json").read_text())
     schema = spec["components"]["schemas"]["Committees.Common.Responses.Publication"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scrapers.documents import GovDocument
+from scrapers.failures import SourceFailure
 from scrapers.fields import WrongShape
 from scrapers.govuk import (
     fetch_content,
@@ -18,7 +19,6 @@ from scrapers.govuk import (
     path_in,
 )
 from scrapers.govuk_attachments import asset_address
-from scrapers.session import SourceFailure
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 REAL = Path(__file__).parents[2].parent / "shared" / "real" / "api-samples" / "govuk"

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from scrapers.failures import SourceFailure
 from scrapers.hansard import (
     DebateRef,
     debates_found,
@@ -15,7 +16,6 @@ from scrapers.hansard import (
     leaf_debates,
     sitting_days,
 )
-from scrapers.session import SourceFailure
 
 
 def test_calendar_is_read_month_by_month(service, session, of_json):

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from scrapers import paging
 from scrapers.clml import LEG, UKM
 from scrapers.documents import Legislation
+from scrapers.failures import SourceFailure
 from scrapers.fields import WrongShape
 from scrapers.legislation import fetch_feed, fetch_text, is_called, parse_feed, parse_legislation, read_page
 from scrapers.safe_xml import BadXml, UnsafeXml
-from scrapers.session import SourceFailure
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 FEED = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:leg="http://www.legislation.gov.uk/namespaces/legislation">'

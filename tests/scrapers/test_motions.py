@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from scrapers.failures import SourceFailure
 from scrapers.fields import WrongShape
 from scrapers.motions import fetch_motion, fetch_tabled, fetch_withdrawn, parse_motion, parse_motions
 from scrapers.records import Motion, MotionSignatures, Parsed
-from scrapers.session import SourceFailure
 
 SPEC = Path(__file__).parents[2].parent / "shared/api-specs/oralquestionsandmotions-api.swagger2.json"
 MARCH = {"start": "2031-03-01", "end": "2031-03-31"}

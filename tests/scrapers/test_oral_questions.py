@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from scrapers.failures import SourceFailure
 from scrapers.fields import WrongShape
 from scrapers.oral_questions import KINDS, STATUSES, fetch_window, parse_oral_questions
 from scrapers.records import OralQuestion, Parsed
-from scrapers.session import SourceFailure
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 SPEC = SHARED / "api-specs" / "oralquestionsandmotions-api.swagger2.json"

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from scrapers import paging
 from scrapers.documents import Petition, PetitionRow
+from scrapers.failures import SourceFailure
 from scrapers.fields import WrongShape
 from scrapers.petitions import fetch_list, fetch_petition, parse_petitions
-from scrapers.session import SourceFailure
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

@@ -6,14 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scrapers.session import (
-    LONGEST_WAIT,
-    PoliteSession,
-    RequestCapReached,
-    SourceFailure,
-    retry_after_seconds,
-    user_agent,
-)
+from scrapers.failures import RequestCapReached, SourceFailure, retry_after_seconds
+from scrapers.session import LONGEST_WAIT, PoliteSession, user_agent
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 

@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 
 from scrapers import paging, tabling
+from scrapers.failures import SourceFailure
 from scrapers.fields import WrongShape
-from scrapers.session import SourceFailure
 
 ROUTE = "/oralquestions/list"
 

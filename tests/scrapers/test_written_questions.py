@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from scrapers.failures import SourceFailure
 from scrapers.fields import WrongShape
 from scrapers.paging import month_windows
-from scrapers.session import SourceFailure
 from scrapers.written_questions import fetch_question, fetch_window, parse_questions
 
 

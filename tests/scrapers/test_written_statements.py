@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from scrapers.failures import SourceFailure
 from scrapers.fields import WrongShape
 from scrapers.records import StatementLink
-from scrapers.session import SourceFailure
 from scrapers.written_statements import fetch_statement, fetch_window, parse_statements
 
 

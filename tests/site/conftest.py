@@ -205,7 +205,7 @@ def directories(tmp_path_factory) -> SimpleNamespace:
     topic = load_topic(ROOT / "tracker" / "topics" / "cms.toml")
     times = (f"2025-07-{number:02d}T06:00:00+00:00" for number in range(1, 32))
     archive = Archive(real, now=lambda: next(times))
-    with archive.run("update", "questions") as counts:
+    with archive.runs.record("update", "questions") as counts:
         for kind, url, body in raw_answers():
             archive.store(kind, url, body)
         counts.new = 6

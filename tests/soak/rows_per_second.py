@@ -23,8 +23,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from db.archive import FILE as ARCHIVE
-from db.archive import Archive, RunCounts
+from db.archive import Archive
 from db.publish import FILE, Snapshot, publish
+from db.runs import RunCounts
 from nlp.annotations import Annotation, Document
 from nlp.pipeline import analyse
 from scrapers.parsers import parse
@@ -84,13 +85,13 @@ def _value(key: int, chance: random.Random) -> dict[str, object]:
 def store(directory: Path, number: int) -> RunCounts:
     """Keep the questions in an archive, as a run keeps the answers it gets."""
     archive = Archive(directory, now=utc_now)
-    with archive.run("update", "questions") as counts:
+    with archive.runs.record("update", "questions") as counts:
         for key, body in questions(number):
             url = f"{ADDRESS}/{key}"
             parsed = parse("question", url, body)
             with archive.db.atomic():
                 archive.store("question", url, body, content_type="application/json")
-                archive.count("questions", parsed, counts, url=url)
+                archive.items.count("questions", parsed, counts, url=url)
     archive.close()
     return counts
 

@@ -174,6 +174,10 @@ class Collected:
         self.parliament.requests.clear()
         return weekly_run(replace(settings, **options), since=since, only=only, sample=sample)
 
+    def beside(self, directory: Path) -> Collected:
+        """Return another directory, to be filled by runs against the same parliament."""
+        return Collected(self.parliament, directory)
+
     def rows(self, sql: str) -> list[tuple]:
         """Return rows of the published tracker."""
         return _rows(self.directory / FILE, sql)

@@ -154,8 +154,10 @@ def test_a_document_behind_a_redirect_is_kept_and_asked_for_once(faulty_server, 
     assert (report.failed, report.counts["govuk"].quarantined) == ([], 0)
     ((text,),) = rows(tmp_path, f"select text from documents where path = '{MOVED}' and is_full")
     assert text
+    assert rows(tmp_path, f"select path from documents where path = '{LETTERS}'") == [], "the row it was"
     run(faulty_server, tmp_path, LAST, "govuk")
     assert fetched(faulty_server) == []
+    assert len(rows(tmp_path, f"select 1 from documents where path in ('{MOVED}', '{LETTERS}')")) == 1
     faulty_server.mend()
 
 

@@ -115,12 +115,14 @@ def test_statements_are_kept_with_their_links_and_repeated_ones_are_known(collec
     ]
 
 
-def test_what_a_statement_about_the_topic_names_is_fetched_whenever_it_was_made(collected, parliament):
+def test_what_a_statement_about_the_topic_names_is_fetched_whenever_it_was_made(
+    collected, parliament, tmp_path
+):
     collected.run("statements", since=date(2025, 11, 1))
     assert asked(collected, "statements") == [1950007], "it does not say what it is about"
     collected.run("statements", since=date(2025, 6, 1))
     assert asked(collected, "statements") == [1950004, 1950006, 1950005]
-    (collected.directory / "archive.db").unlink()
+    collected = collected.beside(tmp_path / "anew")
     collected.run("statements", since=date(2025, 6, 1), as_of=date(2025, 11, 24))
     assert 1950007 not in asked(collected, "statements")
     parliament.as_of = "2025-12-31"

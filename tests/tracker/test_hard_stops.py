@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -25,9 +26,11 @@ from filelock import FileLock
 
 from db import archive as archives
 from db.archive import FILE as ARCHIVE
+from db.archive import Archive
 from db.fingerprint import content_fingerprint
 from db.publish import FILE
 from tracker.cli import cli
+from tracker.clock import utc_now
 from tracker.demo.run import sample_settings
 from tracker.demo.server import SampleParliament
 from tracker.settings import load_settings
@@ -123,6 +126,25 @@ def test_killed_at_any_moment(parliament, whole, tmp_path):
     assert "running" not in outcomes
 
 
+@pytest.mark.parametrize("part", [0.0, 0.15, 0.4, 0.65, 0.9])
+def test_a_power_cut_takes_only_the_newest_commits(collected, unbroken, tmp_path, part):
+    """Whatever end of SQLite's log never reached the disk, the next run reads again what stood in it."""
+    Archive(collected.directory, now=utc_now).close()
+    after = tmp_path / "after"
+    after.mkdir()
+    with closing(sqlite3.connect(collected.directory / ARCHIVE)) as reader:
+        reader.execute("begin")
+        reader.execute("select * from raw").fetchall()  # while it reads, all that is written stays in the log
+        assert not collected.run("questions", "statements").failed
+        log = (collected.directory / f"{ARCHIVE}-wal").read_bytes()
+        shutil.copyfile(collected.directory / ARCHIVE, after / ARCHIVE)
+    (after / f"{ARCHIVE}-wal").write_bytes(log[: int(len(log) * part)])
+    assert len(stored(after)) < len(stored(collected.directory))
+    cut = collected.beside(after)
+    assert not cut.run("questions", "statements").failed
+    assert cut.content == unbroken("questions", "statements").content
+
+
 @pytest.mark.parametrize("limit", [100_000, 300_000], ids=["while collecting", "while publishing"])
 def test_a_full_disk(parliament, whole, tmp_path, limit):
     code, err = limited(parliament, tmp_path, limit)
@@ -141,6 +163,7 @@ def test_a_full_disk_leaves_what_was_published(parliament, whole, tmp_path):
         db.commit()
     code, err = limited(parliament, tmp_path, 200_000)
     assert code == 1
+    assert not list(tmp_path.glob(f"{FILE}.*")), "what was begun gives its room back"
     assert "What was published before is unchanged" in err
     assert published(tmp_path) == whole
     assert_next_run_completes(parliament, tmp_path, whole, before)
