@@ -7,7 +7,9 @@ words alone show no verb is parsed (`nlp.act_grammar`).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from nlp import act_grammar
 from nlp.act_types import Act, Candidate, act_kind, trimmed
@@ -21,15 +23,15 @@ ACTED = frozenset({"firm", "intended", "considering", "refusal", "delivered"})
 """Classes whose sentences name an act."""
 
 _NO_LEAD = 4
+_LONGEST_PARSED = 2_000  # characters: longer than any sentence that was said
+_MOST_ANCHORS = 8  # of one sentence; a promise that is longer to find is none
 _AGENT_ENDS = frozenset({"in", "at", "on", "from", "by", "to", "before", "after"})
 
 
 def find_acts(candidates: Sequence[Candidate]) -> list[Act]:
     """Return the act of each candidate, in order; commitments whose words show none are parsed in one go."""
     acts = [read_act(candidate) for candidate in candidates]
-    unclear = [
-        place for place, act in enumerate(acts) if act is None and candidates[place].class_ in COMMITMENTS
-    ]
+    unclear = [place for place, act in enumerate(acts) if act is None and _is_parsed(candidates[place])]
     parsed = dict(zip(unclear, act_grammar.find_acts([candidates[place] for place in unclear]), strict=True))
     return [
         act or parsed.get(place) or Act(None, None, act_kind(candidate.sentence))
@@ -37,11 +39,15 @@ def find_acts(candidates: Sequence[Candidate]) -> list[Act]:
     ]
 
 
+def _is_parsed(candidate: Candidate) -> bool:
+    return candidate.class_ in COMMITMENTS and len(candidate.sentence) <= _LONGEST_PARSED
+
+
 def read_act(candidate: Candidate) -> Act | None:
     """Return the act that the words alone show; None where they show no verb."""
     words = Words.of(candidate.sentence)
-    found = (find_doing(words, anchor, candidate) for anchor in _anchors(words, candidate))
-    doings = [doing for doing in found if doing is not None]
+    anchors = islice(_anchors(words, candidate), _MOST_ANCHORS)
+    doings = [doing for anchor in anchors if (doing := find_doing(words, anchor, candidate))]
     if not doings:
         return None
     doing = next((one for one in doings if not _is_mere_thinking(words, one, candidate)), doings[0])
@@ -78,11 +84,8 @@ def _anchors(words: Words, candidate: Candidate) -> Iterator[int]:
     """  # fmt: skip
     cues = _cues(candidate)
     for cue in cues:
-        places = [
-            place
-            for place, start in enumerate(words.starts)
-            if cue.start <= start < cue.end and words.low[place][0].isalpha()
-        ]
+        first, last = bisect_left(words.starts, cue.start), bisect_left(words.starts, cue.end)
+        places = [place for place in range(first, last) if words.low[place][0].isalpha()]
         leads = {place: _leads(words, place) for place in places}
         best = min(leads.values(), default=_NO_LEAD)
         if best < _NO_LEAD:

@@ -14,6 +14,7 @@ from nlp.clause_words import Words, stems, word_list
 _BREAKS = frozenset(';:—–“”"()')
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ENDERS = {("in", "order"), ("on", "gov.uk")}
+_LONGEST_CLAUSE = 60  # words before an "and" in which its verb is looked for
 _LONGEST_ASIDE = 14  # words between two commas
 _NUMBER = re.compile(r"[\d£]")
 
@@ -119,7 +120,7 @@ def _is_inner_as(words: Words, place: int) -> bool:
 
 def _holds_verb(words: Words, end: int) -> bool:
     """Tell whether a verb stands in the clause before "and": then another clause begins behind it."""
-    for place in range(end - 1, -1, -1):
+    for place in range(end - 1, max(-1, end - _LONGEST_CLAUSE), -1):
         word = words.low[place]
         if word in _BREAKS or word in (",", "that", "which"):
             return False

@@ -93,12 +93,14 @@ def _prefilter() -> Prefilter:
 def find_cues(sentence: str) -> tuple[Cue, ...]:
     """Return the cues of one sentence in the order of its words; no two cues share a character."""
     claimed: list[Cue] = []
+    taken = bytearray(len(sentence))
     rules = commitment_rules()
     for number in _prefilter().candidates(sentence):
         rule = rules[number]
         for match in rule.pattern.finditer(sentence):
             start, end = match.span()
-            if all(end <= cue.start or start >= cue.end for cue in claimed):
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 claimed.append(Cue(rule.id, rule.role, start, end, match[0]))
     return tuple(sorted(claimed, key=lambda cue: cue.start))
 

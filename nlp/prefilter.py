@@ -84,7 +84,7 @@ def _spelt(letter: str) -> str:
     if letter.isdecimal():
         return "0"
     if not letter.isalnum():
-        return letter
+        return "?" if "\ud800" <= letter <= "\udfff" else letter  # half a letter: RE2 takes whole ones
     base = unicodedata.normalize("NFKD", letter)[0]
     return base if base.isascii() and base.isalpha() else "x"
 
