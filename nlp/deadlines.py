@@ -33,6 +33,13 @@ _MONEY = re.compile(
     r"(?:£|\b(?:funding|spend|spending|expenditure|budgets?|allocations?|grants?)\b)[^,;:()]*$"
 )
 _SET_FOR = re.compile(r"\b(?:planned|scheduled|due|set|expected|now|agreed)\s+$", re.IGNORECASE)
+# How long those have whom a rule concerns: "a parent will be able to appeal within 28 days".
+_THEIR_TIME = re.compile(
+    r"""\b(?:parents?|customers?|claimants?|applicants?|tenants?|people|persons?|individuals?|employers?|they|who)\b
+        [^.;:]{0,80}\b(?:able|can|may|must|have|has|need|required|asked|right)\s+(?:to\s+)?\w+[^.;:]{0,60}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_COUNTED = re.compile(r"(?:with)?in\s+(?:\d|\w+\s+(?:working\s+)?(?:day|week|month)s?\b)", re.IGNORECASE)
 # A remark set off by dashes or brackets, with words of its own before the time.
 _ASIDE = re.compile(r"(?:\s[–-]\s|\()(?:\w+\s+){2,8}$")
 # A clause of its own between a time and the promise after it: "it runs until May, and we will reply".
@@ -57,7 +64,11 @@ def main_deadline(sentence: str, *, said_on: date | None, house: str | None) -> 
     period the promise merely covers ("funding for 2027/28") behind both. Where nothing is promised, only a
     time that is to come by its own words counts.
     """
-    found = find_deadlines(sentence, said_on=said_on, house=house)
+    found = [
+        one
+        for one in find_deadlines(sentence, said_on=said_on, house=house)
+        if not (_COUNTED.match(one.text) and _THEIR_TIME.search(sentence, 0, one.start))
+    ]
     if not found:
         return None
     promise = PROMISE.search(sentence)

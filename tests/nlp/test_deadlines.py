@@ -148,3 +148,18 @@ def test_time_grows_with_the_length_of_a_text_alone(piece):
     start = time.perf_counter()
     main_deadline((piece * 200_000)[:200_000], said_on=SAID, house="Commons")
     assert time.perf_counter() - start < 60  # a quadratic pattern takes an hour; the slowest here 5 seconds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("A tenant who disagrees will be able to appeal to the board within 28 days.", None),
+        ("Employers will have to send the form within two weeks.", None),
+        ("They must reply in writing within ten working days, from April 2026.", "from April 2026"),
+        ("We will pay all claimants within six weeks.", "within six weeks"),
+        ("The agency will be able to answer within six weeks.", "within six weeks"),
+    ],
+)
+def test_the_time_that_others_have_is_no_deadline_of_the_government(sentence, text):
+    found = main_deadline(sentence, said_on=date(2025, 7, 10), house=None)
+    assert (found and found.text) == text
