@@ -5,7 +5,7 @@ BIN := .venv/bin
 DOCS := README.md docs/commands.md nlp/training/DATASHEET.md
 INSTALLED := .venv/.installed
 
-.PHONY: demo test lint types contracts docs tests soak accuracy fix lock clean
+.PHONY: demo test lint types contracts docs tests benchmark soak accuracy fix lock clean
 
 demo: $(INSTALLED)
 ifeq ($(SERVE),no)

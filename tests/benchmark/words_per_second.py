@@ -54,7 +54,7 @@ SHARES = {
 """In a hundred sentences of answers and speeches by ministers; rounded from docs/evaluation.json."""
 PLACES = ("Aldham", "Berwick", "Corby", "Dunley", "Exmoor", "Falkirk", "Goole", "Hexham", "Ilkley", "Jarrow")
 DOCUMENTS = 1_500
-REPEATS = 3
+REPEATS = 5
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}\b(?! [A-Z])")
 
 
@@ -201,8 +201,10 @@ def main() -> None:
     documents = list(islice(generated(), DOCUMENTS))
     ratios = [compare("generated", documents)]
     stages(documents)
-    if options.real and options.real.is_dir():
-        found = real(options.real)
+    found = real(options.real) if options.real else []
+    if options.real and not found:
+        print(f"no parlparse files in {options.real}: left out")
+    if found:
         ratios.append(compare("parlparse", found))
         stages(found)
     for number in options.growth.split(",") if options.growth else ():
