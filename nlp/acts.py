@@ -124,17 +124,11 @@ def _leads(words: Words, place: int) -> int:
 
 def _action(words: Words, doing: Doing, subject: Subject, candidate: Candidate) -> tuple[int, int]:
     """Return the characters from the verb to the end of its object; without an object, from its subject."""
-    limit = len(words.low)
-    deadline = candidate.deadline
-    if deadline is not None and deadline.end > deadline.start:
-        limit = next((p for p in range(doing.place + 1, limit) if words.starts[p] >= deadline.start), limit)
-        if deadline.start < words.starts[doing.place]:
-            limit = len(words.low)
     if doing.form == "planned":
         return trimmed(
             words.text, words.starts[subject.start], words.ends[max(subject.end - 1, subject.start)]
         )
-    end = act_end(words, doing.place, limit)
+    end = act_end(words, doing.place, _deadline_behind(words, doing.place, candidate))
     if doing.form == "passive" and (by := _agent(words, doing.place, end)):
         end = by
     is_bare = end == doing.place + 1 and subject.kind == "thing"  # "the consultation | will follow"
@@ -142,6 +136,14 @@ def _action(words: Words, doing: Doing, subject: Subject, candidate: Candidate) 
     if doing.form == "state" and first == doing.place:
         first -= 1
     return trimmed(words.text, words.starts[first], words.ends[max(end - 1, doing.place)])
+
+
+def _deadline_behind(words: Words, verb: int, candidate: Candidate) -> int:
+    """Return the place of the deadline that follows the verb; the end of the sentence where none does."""
+    deadline = candidate.deadline
+    if deadline is None or deadline.end <= deadline.start or deadline.start < words.starts[verb]:
+        return len(words.low)
+    return max(verb + 1, bisect_left(words.starts, deadline.start))
 
 
 def _is_told_from_subject(words: Words, doing: Doing, subject: Subject, is_bare: bool) -> bool:
@@ -186,11 +188,10 @@ def _agent_words(words: Words, verb: int, end: int, candidate: Candidate) -> str
         return None
     if is_in_deadline(words, by, candidate):
         return None
-    stop = act_end(
-        words,
-        by,
-        next((p for p in range(by + 1, len(words.low)) if words.low[p] in _AGENT_ENDS), len(words.low)),
-    )
+    behind = range(by + 1, len(words.low))
+    limit = next((place for place in behind if words.low[place] in _AGENT_ENDS), len(words.low))
+    stop = act_end(words, by, limit)
     left, right = trimmed(words.text, words.starts[by + 1], words.ends[stop - 1])
-    names_somebody = kind_of(words, by + 1, stop) == "body" or words.text[left].isupper()
-    return words.text[left:right] if names_somebody and not words.is_in(by + 1, "month") else None
+    actor = words.text[left:right]
+    names_somebody = kind_of(words, by + 1, stop) == "body" or actor[:1].isupper()
+    return actor if names_somebody and not words.is_in(by + 1, "month") else None

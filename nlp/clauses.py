@@ -193,8 +193,8 @@ def _ends_here(words: Words, verb: int, place: int) -> bool:
     word, after = words.low[place], words.low[place + 1] if place + 1 < len(words.low) else ""
     if word in _BREAKS and word not in '“”"()':
         return True
-    if word in ("—", "–", "."):
-        return not after or word != "."
+    if word == ".":
+        return not after
     if word == ",":
         return _opens_aside(words, place + 1)
     if word in ("and", "or", "but"):

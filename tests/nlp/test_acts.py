@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlp.act_types import Candidate, act_kind
-from nlp.acts import find_acts
+from nlp.acts import ACTED, find_acts, read_act
 from nlp.annotations import ACT_KINDS
 from nlp.commitments import judge
 from nlp.deadlines import main_deadline
@@ -133,3 +135,19 @@ def test_kind_of_act(words, kind):
 
 def test_every_kind_but_other_has_a_rule():
     assert {rule.role for rule in load_rules("acts", frozenset(ACT_KINDS))} == set(ACT_KINDS) - {"other"}
+
+
+WORDS = [
+    "we", "the", "Department", "parents", "which", "that", "and", ",", "will", "be", "is", "has", "by",
+    "in", "to", "not", "published", "publish", "considering", "plans", "intends", "committed", "'s",
+    "(", ")", ";", ".", "as", "soon", "April", "review", "of", "who", "keep", "under", "able", "no",
+    "our", "-", "“", "”", "£20",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25), st.sampled_from(sorted(ACTED)))
+def test_any_run_of_words_gives_words_of_it(words, class_):
+    sentence = " ".join(words)
+    deadline = main_deadline(sentence, said_on=date(2030, 11, 4), house=None)
+    act = read_act(Candidate(sentence, class_, judge(sentence), deadline))
+    assert act is None or ((act.action or "") in sentence and (act.actor or "") in sentence)
