@@ -118,7 +118,7 @@ def test_a_passage_on_something_else_has_none(text):
     assert find_themes(None, text) == ()
 
 
-@pytest.mark.parametrize(("half", "bar"), [(0, 0.95), (1, 0.75)], ids=["read for the rules", "never read"])
+@pytest.mark.parametrize(("half", "bar"), [(0, 0.95), (1, 0.78)], ids=["read for the rules", "never read"])
 def test_themes_agree_with_invented_pairs(half, bar):
     lines = PAIRS.read_text(encoding="utf-8").splitlines()[1:]  # the first says what they are
     pairs = [pair for line in lines if int((pair := json.loads(line))["id"][1:]) % 2 == half]
