@@ -23,6 +23,8 @@ Found = dict[str, list[tuple[int, str]]]
 Patterns = tuple[tuple[str, str, re.Pattern[str]], ...]
 """Theme, role and pattern of each rule."""
 IN_BOTH, IN_QUESTIONS = ("", ".sure", ".passing"), (".asked", ".hint", ".else")
+ALONE_NOTHING = (".hint", ".else")
+"""What says nothing of a theme that no other word speaks of."""
 ROLES = frozenset(theme + suffix for theme in THEMES for suffix in IN_BOTH + IN_QUESTIONS)
 
 # What words are worth, by where they stand; a theme holds from THRESHOLD on. Set on labelled documents.
@@ -57,7 +59,7 @@ def find_themes(
     sentences = [text[start:end] for start, end in (split_sentences(text) if spans is None else spans)]
     asked = _find([question, heading or ""], IN_BOTH + IN_QUESTIONS)
     answered = _find(sentences, IN_BOTH)
-    told_of = {role.partition(".")[0] for role in [*asked, *answered]}
+    told_of = {role.partition(".")[0] for role in [*asked, *answered] if not role.endswith(ALONE_NOTHING)}
     found = []
     for theme in (name for name in THEMES if name in told_of):
         why, score = _weigh(theme, asked, answered, len(sentences))
