@@ -66,7 +66,9 @@ def _analyse_batch(documents: Sequence[Document]) -> Iterator[Annotation]:
             _sentence(span, decisions[number][place], deadlines[number][place], acts.get((number, place)))
             for place, span in enumerate(spans[number])
         )
-        yield Annotation(document.id, find_themes(document.question, document.text), sentences)
+        yield Annotation(
+            document.id, find_themes(document.question, document.text, spans=spans[number]), sentences
+        )
 
 
 def _decide_all(

@@ -1,15 +1,16 @@
 """Finds what a passage is about: the guide's nine themes, of question and answer together.
 
-Rules are data (`lexicons/themes.toml`). A theme holds where its words carry weight enough: words of the
-question and the heading say what is asked and count most; in the answer it counts how many of its sentences
-speak of the theme. A few wordings decide wherever they stand.
+Rules are data (`lexicons/themes.toml`, which says what each role is for). A theme holds where its words carry
+weight enough: words of the question and the heading say what is asked and count most; in the answer it counts
+how many of its sentences speak of the theme. A few wordings decide wherever they stand; others only name a
+theme in passing, and the words inside them do not count.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from nlp.annotations import THEMES, Theme
@@ -17,82 +18,105 @@ from nlp.lexicon import load_rules
 from nlp.prefilter import Prefilter
 from nlp.sentences import split_sentences
 
-Matches = defaultdict[str, list[re.Match[str]]]
-"""What was found of each role."""
-ROLES = frozenset({theme + suffix for theme in THEMES for suffix in (".sure", "", ".weak")})
+Found = dict[str, list[tuple[int, str]]]
+"""Of each role the words found, each with the number of its sentence."""
+Patterns = tuple[tuple[str, str, re.Pattern[str]], ...]
+"""Theme, role and pattern of each rule."""
+IN_BOTH, IN_QUESTIONS = ("", ".sure", ".passing"), (".asked", ".hint", ".else")
+ALONE_NOTHING = (".hint", ".else")
+"""What says nothing of a theme that no other word speaks of."""
+ROLES = frozenset(theme + suffix for theme in THEMES for suffix in IN_BOTH + IN_QUESTIONS)
 
-# What words are worth, by where they stand; a theme holds from THRESHOLD on. Set on the labelled documents.
-IN_QUESTION, IN_QUESTION_WEAK = 1.0, 0.2
-IN_ANSWER, IN_ANSWER_WEAK = 0.2, 0.05  # for each different wording
-SHARE = 1.6  # times the share of the answer's sentences that carry a strong word
-MOST = 4  # different wordings of one theme that count, in each part
+# What words are worth, by where they stand; a theme holds from THRESHOLD on. Set on labelled documents.
+IN_QUESTION, HINT = 1.0, 0.4  # for each different wording; for any number of hints
+IN_ANSWER, MOST = 0.2, 4  # for each different wording; so many of them count
+SHARE = 1.5  # times the share of the answer's sentences that hold a word of the theme
 THRESHOLD = 1.0
 
 # What a question refers to is not what it asks: "with reference to the report entitled ..., what steps".
 _REFERENCE = re.compile(
     r"""(?:with\ (?:reference|regard)\ to|pursuant\ to|further\ to|following)\b.*?,\s+
-        (?=(?:on\ )?(?:what|when|whether|if|how|which|who|where|why)\b)""",
+        (?=(?:on\ |for\ )?(?:what|when|whether|if|how|which|who|where|why)\b)""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_ADDRESS = re.compile(r"^\s*to\s+ask\s+[^,]*,\s*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"^\s*to\s+ask\s+(?:(?:his|her)\s+majesty['’]s\s+government,?\s*|[^,]*,\s*)", re.IGNORECASE
+)
 
 
-def find_themes(question: str | None, text: str, heading: str | None = None) -> tuple[Theme, ...]:
-    """Return the themes of a passage in the guide's order, each with the words that decided it."""
-    asked = _REFERENCE.sub("", _ADDRESS.sub("", question or "")) + "\n" + (heading or "")
-    starts = [start for start, _ in split_sentences(text)]
-    in_question, in_text = _find(asked.lower()), _find(text.lower())
+def find_themes(
+    question: str | None,
+    text: str,
+    heading: str | None = None,
+    *,
+    spans: Sequence[tuple[int, int]] | None = None,
+) -> tuple[Theme, ...]:
+    """Return the themes of a passage in the guide's order, each with the words that decided it.
+
+    `spans` are the sentences of `text` as `split_sentences` returns them, where they are known already.
+    """
+    question = _REFERENCE.sub("", _ADDRESS.sub("", question or ""))
+    sentences = [text[start:end] for start, end in (split_sentences(text) if spans is None else spans)]
+    asked = _find([question, heading or ""], IN_BOTH + IN_QUESTIONS)
+    answered = _find(sentences, IN_BOTH)
+    told_of = {role.partition(".")[0] for role in [*asked, *answered] if not role.endswith(ALONE_NOTHING)}
     found = []
-    told_of = {role.partition(".")[0] for role in [*in_question, *in_text]}
     for theme in (name for name in THEMES if name in told_of):
-        why, score = _weigh(theme, in_question, in_text, starts)
+        why, score = _weigh(theme, asked, answered, len(sentences))
         if score >= THRESHOLD:
             found.append(Theme(theme, why))
-    return tuple(found)
+    return tuple(found) or _otherwise(asked)
 
 
-def _weigh(theme: str, asked: Matches, text: Matches, starts: list[int]) -> tuple[tuple[str, ...], float]:
+def _weigh(theme: str, asked: Found, text: Found, length: int) -> tuple[tuple[str, ...], float]:
     """Return the words that speak for `theme`, the weightiest first, and what they weigh together.
 
-    `starts` are the positions at which the sentences of the text begin.
+    `length` is the number of sentences in the text.
     """
-    strong, weak = _words(asked[theme]), _words(asked[theme + ".weak"])
-    sure = _words([*asked[theme + ".sure"], *text[theme + ".sure"]])
-    answered, mentioned = _words(text[theme]), _words(text[theme + ".weak"])
-    score = THRESHOLD * bool(sure) + SHARE * _share(text[theme], starts)
-    score += IN_ANSWER * min(len(answered), MOST) + IN_ANSWER_WEAK * min(len(mentioned), MOST)
-    score += IN_QUESTION * min(len(strong), MOST) + IN_QUESTION_WEAK * min(len(weak), MOST)
-    return tuple(dict.fromkeys([*sure, *strong, *answered, *weak, *mentioned])), score
+    sure = [*_words(asked, theme + ".sure"), *_words(text, theme + ".sure")]
+    strong, hints = _words(asked, theme, theme + ".asked"), _words(asked, theme + ".hint")
+    answered = _words(text, theme)
+    sentences = {number for number, _ in text.get(theme, ())}
+    score = THRESHOLD * bool(sure) + IN_QUESTION * len(strong) + HINT * bool(hints)
+    if answered:
+        score += IN_ANSWER * min(len(answered), MOST) + SHARE * len(sentences) / length
+    return tuple(dict.fromkeys([*sure, *strong, *hints, *answered])), score
 
 
-def _find(text: str) -> Matches:
-    """Return where the words of each role stand in a text in small letters."""
-    found: Matches = defaultdict(list)
-    for position in _prefilter().candidates(text):
-        role, pattern = _patterns()[position]
-        found[role] = list(pattern.finditer(text))
+def _otherwise(asked: Found) -> tuple[Theme, ...]:
+    """Return the themes of a question that is about nothing else."""
+    return tuple(Theme(name, tuple(why)) for name in THEMES if (why := _words(asked, name + ".else")))
+
+
+def _find(sentences: Iterable[str], suffixes: tuple[str, ...]) -> Found:
+    """Return the words of roles with these suffixes, sentence by sentence, but for those in passing."""
+    found: Found = defaultdict(list)
+    prefilter, patterns = _rules(suffixes)
+    for number, sentence in enumerate(sentences):
+        small = sentence.lower()
+        left: dict[str, str] = {}  # by theme: the sentence without what only names the theme
+        for position in prefilter.candidates(small):
+            theme, role, pattern = patterns[position]
+            if role.endswith(".passing"):
+                left[theme] = pattern.sub("…", left.get(theme, small))
+            elif hits := list(pattern.finditer(left.get(theme, small))):
+                found[role] += [(number, hit.group()) for hit in hits]
     return found
 
 
-def _share(hits: list[re.Match[str]], starts: list[int]) -> float:
-    """Return the share of the sentences in which one of the matches begins."""
-    return len({bisect_right(starts, hit.start()) for hit in hits}) / len(starts) if hits else 0.0
-
-
-def _words(matches: list[re.Match[str]]) -> list[str]:
-    """Return the different wordings matched, in order."""
-    return list(dict.fromkeys(match.group() for match in matches))
+def _words(found: Found, *roles: str) -> list[str]:
+    """Return the different wordings of the roles, in order."""
+    return list(dict.fromkeys(word for role in roles for _, word in found.get(role, ())))
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the rules of each role as one pattern for text in small letters, which is four times as fast."""
-    by_role: dict[str, list[str]] = defaultdict(list)
-    for rule in load_rules("themes", ROLES):
-        by_role[rule.role].append(f"(?:{rule.pattern.pattern})")
-    return tuple((role, re.compile("|".join(found), re.VERBOSE)) for role, found in by_role.items())
-
-
-@cache
-def _prefilter() -> Prefilter:
-    return Prefilter([pattern for _, pattern in _patterns()])
+def _rules(suffixes: tuple[str, ...]) -> tuple[Prefilter, Patterns]:
+    """Return the rules of roles with these suffixes, those of words in passing first, for small letters."""
+    rules = sorted(load_rules("themes", ROLES), key=lambda rule: not rule.role.endswith(".passing"))
+    patterns = tuple(
+        (theme, rule.role, re.compile(rule.pattern.pattern, re.VERBOSE))
+        for rule in rules
+        for theme in [rule.role.partition(".")[0]]
+        if rule.role.removeprefix(theme) in suffixes
+    )
+    return Prefilter([pattern for _, _, pattern in patterns]), patterns

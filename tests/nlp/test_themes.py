@@ -13,6 +13,7 @@ from nlp.lexicon import load_rules
 from nlp.themes import ROLES, find_themes
 
 GOLD = Path(__file__).parents[2].parent / "shared" / "gold" / "dev.jsonl"
+PAIRS = Path(__file__).parents[1] / "fixtures" / "themes" / "pairs.jsonl"
 ASK = "To ask the Secretary of State for Harbours, "
 
 
@@ -68,6 +69,39 @@ def test_the_heading_counts_as_asked():
     assert "abuse" in names(None, "We will write.", heading="Domestic Abuse")
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("where the office is", "It moved to Hull as we consider reforms."),
+        (
+            "where the office is",
+            "It moved to Hull. It has desks. This will help to lift children out of poverty.",
+        ),
+        ("where the office is", "It is in Hull, which lets us tackle non-compliance faster."),
+        ("where the office is", "It is in Hull. This will reduce opportunities for domestic abuse."),
+        ("how many officials of Counter Fraud, Compliance and Debt moved", "None of them."),
+    ],
+)
+def test_what_only_names_a_theme_does_not_count(question, text):
+    assert names(f"{ASK}{question}.", text).isdisjoint({"reform", "poverty", "enforcement", "abuse"})
+
+
+def test_a_hint_in_the_question_needs_the_answer():
+    question = f"{ASK}what the appeal costs parents in earnings."
+    assert "calculation" not in names(question, "The ferry sailed. It came back.")
+    assert "calculation" in names(question, "It is left out of the calculation. The ferry sailed.")
+
+
+def test_a_count_of_cases_is_about_statistics_where_nothing_else_is_asked():
+    assert names(f"{ASK}how many cases there are.", "There are nine.") == {"statistics"}
+    assert names(f"{ASK}how many cases are in arrears.", "There are nine.") == {"enforcement"}
+
+
+def test_sentences_that_are_known_are_not_split_again():
+    text = "The arrears grew. The arrears fell."
+    assert find_themes(None, text, spans=[(0, 17), (18, 35)]) == find_themes(None, text)
+
+
 def test_themes_come_in_order_with_their_words():
     themes = find_themes(f"{ASK}what is done about arrears and about poverty.", "Much.")
     assert [theme.name for theme in themes] == [name for name in THEMES if name in {"enforcement", "poverty"}]
@@ -75,7 +109,7 @@ def test_themes_come_in_order_with_their_words():
 
 
 def test_the_patterns_are_in_small_letters():
-    patterns = {rule.id: re.sub(r"\\\\.", "", rule.pattern.pattern) for rule in load_rules("themes", ROLES)}
+    patterns = {rule.id: re.sub(r"\\.", "", rule.pattern.pattern) for rule in load_rules("themes", ROLES)}
     assert [rule for rule, pattern in patterns.items() if pattern != pattern.lower()] == []
 
 
@@ -84,14 +118,24 @@ def test_a_passage_on_something_else_has_none(text):
     assert find_themes(None, text) == ()
 
 
+@pytest.mark.parametrize(("half", "bar"), [(0, 0.95), (1, 0.78)], ids=["read for the rules", "never read"])
+def test_themes_agree_with_invented_pairs(half, bar):
+    lines = PAIRS.read_text(encoding="utf-8").splitlines()[1:]  # the first says what they are
+    pairs = [pair for line in lines if int((pair := json.loads(line))["id"][1:]) % 2 == half]
+    assert micro_f1(pairs) >= bar
+
+
 @pytest.mark.skipif(not GOLD.exists(), reason="the labelled documents are kept beside the project, not in it")
 def test_themes_agree_with_the_labelled_documents():
+    documents = map(json.loads, GOLD.read_text(encoding="utf-8").splitlines())
+    assert micro_f1([document for document in documents if document["themes"] is not None]) >= 0.925
+
+
+def micro_f1(labelled: list[dict]) -> float:
+    """Return the micro F1 of labelled passages; themes marked `borderline` are left out."""
     hits = found = wanted = 0
-    for line in GOLD.read_text(encoding="utf-8").splitlines():
-        document = json.loads(line)
-        if document["themes"] is None:
-            continue
-        ours = names(document["question"], document["text"])
-        gold = set(document["themes"])
+    for passage in labelled:
+        left_out = set(passage.get("borderline", ()))
+        ours, gold = names(passage["question"], passage["text"]) - left_out, set(passage["themes"]) - left_out
         hits, found, wanted = hits + len(ours & gold), found + len(ours), wanted + len(gold)
-    assert 2 * hits / (found + wanted) >= 0.85
+    return 2 * hits / (found + wanted)
