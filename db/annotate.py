@@ -8,6 +8,7 @@ in it is copied.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from sqlite_utils import Database
@@ -51,7 +52,7 @@ _SOURCES = {
 
 
 def annotate(db: Database, analyse: Analyse, memory: Memory) -> int:
-    """Analyse everything loaded, write `sentences`, `deadlines` and `themes`; return how many sentences.
+    """Analyse everything loaded, write what was found; return how many sentences.
 
     What `memory` holds of a text that has not changed is taken from there.
     """
@@ -94,7 +95,9 @@ def _document(row: tuple) -> Document:
 def _write(db: Database, source_type: str, source_id: int | str, text: str, annotation: Annotation) -> int:
     ids = SentenceIds(source_type, source_id)
     sentences, deadlines = [], []
-    for item in annotation.sentences:
+    spoken = _words_by_sentence(annotation)
+    themes = []
+    for number, item in enumerate(annotation.sentences):
         quote = text[item.start : item.end]
         sentence_id = ids.next(quote)
         sentences.append(
@@ -123,7 +126,12 @@ def _write(db: Database, source_type: str, source_id: int | str, text: str, anno
                     "precision": item.deadline.precision,
                 }
             )
+        themes += [
+            {"sentence_id": sentence_id, "theme": theme, "why": ", ".join(dict.fromkeys(words))}
+            for theme, words in spoken[number].items()
+        ]
     db.table("sentences").insert_all(sentences)
+    db.table("sentence_themes").insert_all(themes)
     db.table("deadlines").insert_all(deadlines)
     db.table("themes").insert_all(
         {
@@ -135,3 +143,12 @@ def _write(db: Database, source_type: str, source_id: int | str, text: str, anno
         for theme in annotation.themes
     )
     return len(sentences)
+
+
+def _words_by_sentence(annotation: Annotation) -> dict[int, dict[str, list[str]]]:
+    """Return the words that speak for each theme of a text, by the number of their sentence."""
+    spoken: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for theme in annotation.themes:
+        for number, word in theme.spoken_in:
+            spoken[number][theme.name].append(word)
+    return spoken

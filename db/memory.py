@@ -11,9 +11,11 @@ from sqlite_utils import Database
 from nlp.annotations import Document
 from scrapers.records import Id
 
+_OF_SENTENCES = "sentence_id in (select id from last.sentences where source_type = ? and source_id = ?)"
 _COPIED = {
     "sentences": "source_type = ? and source_id = ?",
-    "deadlines": "sentence_id in (select id from last.sentences where source_type = ? and source_id = ?)",
+    "deadlines": _OF_SENTENCES,
+    "sentence_themes": _OF_SENTENCES,
     "themes": "source_type = ? and source_id = ?",
 }
 

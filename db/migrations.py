@@ -365,3 +365,18 @@ def m008_outcomes(db: Database) -> None:
 def m009_grouped_dates(db: Database) -> None:
     """When the questions answered together with one were tabled: their numbers come back every session."""
     run_script(db, "alter table questions add column grouped_dates text not null default '{}'")
+
+
+@tracker()
+def m010_sentence_themes(db: Database) -> None:
+    """Which sentence speaks of which theme of its text."""
+    run_script(
+        db,
+        """
+        create table sentence_themes (
+            sentence_id text not null references sentences(id), theme text not null, why text not null,
+            primary key (sentence_id, theme)
+        );
+        create index sentence_themes_theme on sentence_themes(theme)
+        """,
+    )

@@ -59,10 +59,14 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme with the words that decided it."""
+    """A theme with the words that decided it.
+
+    `spoken_in` has each word of the text that speaks for it, behind the number of its sentence, from 0.
+    """
 
     name: str
     why: tuple[str, ...]
+    spoken_in: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,9 @@ def find_themes(
     for theme in (name for name in THEMES if name in told_of):
         why, score = _weigh(theme, asked, answered, len(sentences))
         if score >= THRESHOLD:
-            found.append(Theme(theme, why))
+            found.append(
+                Theme(theme, why, tuple(sorted(answered.get(theme, []) + answered.get(theme + ".sure", []))))
+            )
     return tuple(found) or _otherwise(asked)
 
 

@@ -139,3 +139,11 @@ def micro_f1(labelled: list[dict]) -> float:
         ours, gold = names(passage["question"], passage["text"]) - left_out, set(passage["themes"]) - left_out
         hits, found, wanted = hits + len(ours & gold), found + len(ours), wanted + len(gold)
     return 2 * hits / (found + wanted)
+
+
+def test_each_theme_says_which_sentences_speak_of_it():
+    text = "We keep this in mind. Bailiffs collect arrears. The fee was dropped, and no charge replaced it."
+    themes = {theme.name: theme for theme in find_themes("what was done about arrears and fees", text)}
+    assert {number for number, _ in themes["enforcement"].spoken_in} == {1}
+    assert {number for number, _ in themes["fees"].spoken_in} == {2}
+    assert "arrears" in {word for _, word in themes["enforcement"].spoken_in}

@@ -107,6 +107,18 @@ def test_of_each_wording_in_doubt_one_is_to_be_looked_at(db):
     assert not [quote for quote in quotes if "constituent" in quote]
 
 
+def test_a_theme_leads_to_the_sentences_that_speak_of_it(db):
+    rows = db.execute(
+        """select s.text, t.why, s.source_type, s.source_id, t.theme from sentence_themes t
+           join sentences s on s.id = t.sentence_id"""
+    ).fetchall()
+    of_texts = set(db.execute("select source_type, source_id, theme from themes").fetchall())
+    assert len(rows) > 100
+    for text, why, *theme in map(tuple, rows):
+        assert all(word in text.lower() for word in why.split(", "))
+        assert tuple(theme) in {tuple(one) for one in of_texts}
+
+
 def test_a_promise_refused_later_is_withdrawn(db):
     found = commitment_made_in(db, 1900050, "raise the flat rate")
     assert found["official_status"] == "withdrawn"
