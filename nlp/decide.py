@@ -19,7 +19,7 @@ from nlp.annotations import CLASSES, COMMITMENTS, SentenceClass
 from nlp.classifier import load_classifier
 from nlp.commitments import Verdict
 
-RULES_SHARE = 0.3
+RULES_SHARE = 0.2
 """Share of the probability that goes to the rules' class outright; the classifier spreads the rest."""
 COMMITS = 0.5
 """Least joint probability of the three commitment classes for a sentence to be one."""
