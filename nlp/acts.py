@@ -51,6 +51,8 @@ def read_act(candidate: Candidate) -> Act | None:
     if not doings:
         return None
     doing = next((one for one in doings if not _is_mere_thinking(words, one, candidate)), doings[0])
+    if candidate.class_ == "considering":
+        doing = _thinking_behind(words, doing)
     subject = find_subject(words, doing.group)
     start, end = _action(words, doing, subject, candidate)
     action = candidate.sentence[start:end]
@@ -76,6 +78,24 @@ def _kind(words: Words, doing: Doing, subject: Subject, span: tuple[int, int], c
 def _is_mere_thinking(words: Words, doing: Doing, candidate: Candidate) -> bool:
     """Tell whether a promised act must be another: "will consider the replies and publish an answer"."""
     return candidate.class_ == "firm" and stems("thinking").match(words.low[doing.place]) is not None
+
+
+def _thinking_behind(words: Words, doing: Doing) -> Doing:
+    """Return the thinking that other work is for: "are engaging with parents | as we consider reform"."""
+    if _is_thinking(words.low[doing.place]):
+        return doing
+    for place in range(doing.place + 2, len(words.low)):
+        if _is_thinking(words.low[place]):
+            before = words.low[place - 1]
+            if before == "to":
+                return Doing(place, "active", doing.group)
+            if before in ("we", "they", "i") and words.low[place - 2] in ("as", "while", "whilst"):
+                return Doing(place, "active", place)
+    return doing
+
+
+def _is_thinking(word: str) -> bool:
+    return stems("thinking").match(word) is not None or stems("finding").match(word) is not None
 
 
 def _anchors(words: Words, candidate: Candidate) -> Iterator[int]:

@@ -65,4 +65,4 @@ class Words:
 
     def is_participle(self, place: int) -> bool:
         """Tell whether a word may be a past participle."""
-        return self.low[place].endswith("ed") or self.is_in(place, "irregular")
+        return place < len(self.low) and (self.low[place].endswith("ed") or self.is_in(place, "irregular"))

@@ -203,9 +203,13 @@ def _ends_here(words: Words, verb: int, place: int) -> bool:
     if word == "to":
         return _is_purpose(words, verb, place)
     if word == "as":
-        return (
-            not _is_inner_as(words, place) and after not in ("a", "an", "the", "well", "to", "of")
-        ) or after == "part"
+        is_inner = _is_inner_as(words, place) or after in ("a", "an", "the", "to", "of")
+        is_inner = is_inner or words.low[place + 1 : place + 3] == ["it", "relates"]
+        return after == "part" or not (is_inner or words.is_participle(place + 1))
+    if word == "where":  # "a model where it pays", but "where possible"
+        return not (words.is_in(place + 1, "pronoun") or words.is_in(place + 1, "determiner"))
+    if word == "when" and words.is_participle(place + 1):  # "customers when told of a change"
+        return False
     if (word, after) in _ENDERS:
         return True
     return word in word_list("ender") and place > verb + 1
@@ -225,7 +229,7 @@ def _opens_aside(words: Words, place: int) -> bool:
         is_doing
         or words.is_helper(place)
         or any(words.is_in(place, name) for name in ("opener", "ender", "pronoun"))
-        or word in ("in", "with", "giving", "if", "to", "following", "subject", "at", "by", "on", "for")
+        or (word in word_list("adjunct") and words.low[place + 1 : place + 2] != ["average"])
     )
 
 

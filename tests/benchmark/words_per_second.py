@@ -54,7 +54,7 @@ SHARES = {
 }
 """In a hundred sentences of answers and speeches by ministers; rounded from docs/evaluation.json."""
 PLAIN = 0.62
-"""Of the sentences of class "none", those without any cue: 43 in a hundred of all labelled sentences have none."""
+"""Share of the class "none" without any cue, so that 43 in 100 sentences have none, as labelled ones do."""
 PLACES = ("Aldham", "Berwick", "Corby", "Dunley", "Exmoor", "Falkirk", "Goole", "Hexham", "Ilkley", "Jarrow")
 DOCUMENTS = 1_500
 REPEATS = 5

@@ -67,6 +67,9 @@ CASES = [
         "Parents will have a choice of two services",
         "change_rules",
     ),
+    ("We are working with harbours to consider the tariff.", "We", "consider the tariff", "review"),
+    ("Officials are engaging with tenants as we review the rules.", "we", "review the rules", "review"),
+    ("We will set up a portal where tenants pay, with named staff.", "We", None, "build"),
     ("We will publish a plan and lay regulations to give effect to it.", "We", "publish a plan", "publish"),
     (
         "Ministers are considering options, including a levy.",
