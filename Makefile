@@ -32,6 +32,10 @@ docs: $(INSTALLED)
 tests: $(INSTALLED)
 	$(BIN)/python -m pytest -q
 
+# The analysis against spaCy's own pipeline in one run, and how time and memory grow: a quarter of an hour.
+benchmark: $(INSTALLED)
+	$(BIN)/python tests/benchmark/words_per_second.py --real ../shared/real/parlparse --growth 1000,10000,100000
+
 # Long: kills at random moments, every address failing once, faults at random, what runs ask for, many questions.
 soak: $(INSTALLED)
 	$(BIN)/python tests/soak/random_kills.py --runs 200 --seed 1

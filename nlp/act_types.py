@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,8 +10,8 @@ from nlp.commitments import Verdict
 from nlp.lexicon import load_rules
 from nlp.prefilter import Prefilter
 
-_DANGLING = re.compile(r"[\s,;]+(?:and|or|but|to|by)$")
-_EDGES = " \t,;:.–—-"
+_JOINERS = ("and", "or", "but", "to", "by")
+_EDGES = " \t\n,;:.–—-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +50,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out blanks, marks and dangling joiners at the edges of a span."""
     words = text[start:end]
     left = len(words) - len(words.lstrip(_EDGES))
-    kept = _DANGLING.sub("", words.rstrip(_EDGES)).rstrip(_EDGES)
+    kept = words.rstrip(_EDGES)
+    for joiner in _JOINERS:
+        if kept.endswith(joiner) and kept[: -len(joiner)].endswith(tuple(_EDGES)):
+            kept = kept[: -len(joiner)].rstrip(_EDGES)
+            break
     return start + left, max(start + left, start + len(kept))

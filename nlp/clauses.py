@@ -166,13 +166,13 @@ def kind_of(words: Words, start: int, end: int) -> str:
     if told[-1] in ("we", "i", "they"):
         return "body"
     head = _head(words, start, end)
-    if words.is_in(head, "recipient") or (
-        words.is_in(head + 2, "recipient") or words.is_in(end - 1, "recipient")
-    ):
-        return "recipient"
     name = words.text[words.starts[head] : words.ends[head]]
     is_body = _POSSESSIVE.sub("", words.low[head]) in word_list("body") or (name.isupper() and len(name) > 1)
-    return "body" if is_body or _is_owner(words, end - 1) else "thing"
+    if is_body or _is_owner(words, end - 1):
+        return "body"
+    counted = head + 2 < end and words.low[head + 1] == "of" and words.is_in(head + 2, "recipient")
+    named = words.is_in(head, "recipient") or words.is_in(end - 1, "recipient")
+    return "recipient" if counted or named else "thing"
 
 
 def _head(words: Words, start: int, end: int) -> int:

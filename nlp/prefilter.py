@@ -17,8 +17,10 @@ from typing import Any
 import re2
 
 _MEMORY = 64 << 20  # bytes for the automaton of one pattern; too little makes it slow, never wrong
+_MOST_TIMES = 1000  # RE2 counts no further
 _FLAGS = ((re.IGNORECASE, "i"), (re.DOTALL, "s"), (re.MULTILINE, "m"))
-_OTHER = re.compile(r"[^\x00-\x7f]")
+_CONTROLS = "\x0b\x1c\x1d\x1e\x1f"  # blanks that RE2 does not know
+_OTHER = re.compile(rf"[^\x00-\x7f]|[{_CONTROLS}]")
 _ANYTHING = r"(?s:.)"
 _CATEGORIES = {
     ops.CATEGORY_DIGIT: r"\d",
@@ -64,7 +66,7 @@ class Prefilter:
 
 def in_ascii(text: str) -> str:
     """Return the text with its letters, digits and blanks spelt in ASCII, one for one; signs stay."""
-    return text if text.isascii() else _OTHER.sub(lambda found: _spelt(found[0]), text)
+    return _OTHER.sub(lambda found: _spelt(found[0]), text)
 
 
 def without_look_around(pattern: re.Pattern[str]) -> str:
@@ -75,12 +77,16 @@ def without_look_around(pattern: re.Pattern[str]) -> str:
 
 
 def _spelt(letter: str) -> str:
+    if letter in _CONTROLS:
+        return " "
     if letter.isascii():
         return letter
-    if letter in "‘’":
-        return "'"
     if letter.isspace():
         return " "
+    if letter in "‘’":
+        return "'"
+    if letter in "ıİ":  # small and capital are each other's with and without the dot
+        return "i"
     if letter.isdecimal():
         return "0"
     if not letter.isalnum():
@@ -123,7 +129,7 @@ def _piece(op: Any, value: Any) -> str:
 
 
 def _times(least: int, most: Any) -> str:
-    open_ended = most is ops.MAXREPEAT
+    least, open_ended = min(least, _MOST_TIMES), most is ops.MAXREPEAT or most > _MOST_TIMES
     if least <= 1 and (open_ended or (least, most) == (0, 1)):
         return ("*" if least == 0 else "+") if open_ended else "?"
     return f"{{{least},}}" if open_ended else f"{{{least},{most}}}"
@@ -140,8 +146,8 @@ def _letters(members: Iterable[tuple[Any, Any]]) -> str:
             written.append(_CATEGORIES[value])
         elif op is ops.LITERAL and (chr(value).isascii() or not is_negated):
             written.append(re2.escape(_spelt(chr(value))))
-        elif op is ops.RANGE and max(value) < 128:
+        elif op is ops.RANGE and max(value) < 128 and not is_negated:
             written.append("-".join(re2.escape(chr(code)) for code in value))
-        elif not is_negated:  # what a negated class would shut out besides may as well come in
+        elif op is ops.RANGE or not is_negated:  # a letter spelt in ASCII may leave or enter a range
             return _ANYTHING
     return f"[{'^' if is_negated else ''}{''.join(written)}]" if written else _ANYTHING

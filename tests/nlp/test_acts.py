@@ -70,6 +70,15 @@ CASES = [
     ("We are working with harbours to consider the tariff.", "We", "consider the tariff", "review"),
     ("Officials are engaging with tenants as we review the rules.", "we", "review the rules", "review"),
     ("We will set up a portal where tenants pay, with named staff.", "We", None, "build"),
+    (
+        "The Minister for Children will publish a report in May.",
+        "The Minister for Children",
+        "publish a report",
+        "publish",
+    ),
+    ("The Office for Students will visit each town.", "The Office for Students", "visit each town", "meet"),
+    ("A report will be published by the Minister for Women.", "the Minister for Women", None, "publish"),
+    ("The number of parents will rise.", None, "The number of parents will rise", "change_rules"),
     ("We will publish a plan and lay regulations to give effect to it.", "We", "publish a plan", "publish"),
     (
         "Ministers are considering options, including a levy.",

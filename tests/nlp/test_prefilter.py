@@ -31,6 +31,13 @@ TRAINING = Path(__file__).parents[2] / "nlp" / "training"
         (r"\bcaf\w\b", "the café"),
         (r"[^a]b\Z", "cb"),
         (r"(?-i:May)\b", "in May"),
+        (r"intend\s+to", "we intend\x0bto"),
+        (r"by\sMay", "by\x1fMay"),
+        (r"will[^a-z]", "willéyes"),
+        (r"\bwill\b", "they wıll"),
+        (r"a\nb", "a\nb"),
+        (r"a{1200}", "a" * 1200),
+        (r"a{2,1200}b", "aab"),
         (r"(?s:a.b)", "A\nB"),
     ],
 )
