@@ -71,7 +71,7 @@ def publish(
         if not afresh and _published_from(path) == made_from:
             shutil.copyfile(path, building)
         else:
-            program = f"{snapshot.analyser} {_code('nlp')} {_code('db')}"  # other code, other tables
+            program = f"{snapshot.analyser} {_code('db')}"  # other code, other tables
             memory = Memory(program, None if afresh else path)
             _build(archive, building, snapshot, analyse, made_from, memory)
         _write_runs(archive, building)

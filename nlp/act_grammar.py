@@ -15,18 +15,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from nlp.act_types import Act, Candidate, act_kind, trimmed
+from nlp.act_verbs import HEDGE
 from nlp.annotations import Deadline
 from nlp.commitments import ROLES
 
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler")
 _BATCH = 128
-_HEDGE = re.compile(
-    r"""(?:intend|plan(?:n|$|s)|aim|hop(?:e|ing)|expect|propos|seek|look|try|want|like|wish|commit|happy|pleased
-    |willing|glad|delighted|keen|due|set$|schedul|going|continu|able|position|remain|minded|agree|decided|undertak
-    |intention|ambition|announce|confirm|said|prepared|ready|anticipat|determin
-    |(?:is|are|be|been|was|has|have)$)""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _DOWN = ("xcomp", "ccomp", "acomp", "attr", "prep", "pcomp", "acl", "advcl", "dobj", "oprd")
 _OBJECTS = frozenset(
     {"dobj", "obj", "prep", "dative", "attr", "acomp", "oprd", "prt", "xcomp", "ccomp", "agent", "pobj"}
@@ -78,7 +72,7 @@ def _find_verb(doc: Doc, candidate: Candidate) -> Token | None:
         seen.add(token.i)
         if token.dep_ in ("aux", "auxpass", "advmod", "neg", "mark") and token.head.i != token.i:
             token = token.head
-        elif _HEDGE.match(token.text) or not _is_verb(token):
+        elif HEDGE.match(token.text) or not _is_verb(token):
             below = _below(token)
             if below is None:
                 return token if _is_verb(token) else _verb_above(token)

@@ -9,13 +9,14 @@ from typing import Literal
 from nlp.act_types import Candidate
 from nlp.clause_words import Words
 
-_HEDGE = re.compile(
+HEDGE = re.compile(
     r"""(?:intend|intent|plan(?:n|$|s)|aim|hop(?:e|ing)|expect|propos|seek|sought|look(?:ing)?$|try|want|like
     |wish|commit|happy|pleased|willing|glad|delighted|keen|due$|set$|schedul|going|continu|able|position|remain
     |minded|agree|decided|undertak|intention|ambition|announce|confirm|said|prepared|ready|anticipat|determin
     |content$|need|process$|order$|working)""",
     re.IGNORECASE | re.VERBOSE,
 )
+"""Words that say how firm a promise is, before its verb."""
 _LINKS = frozenset(
     {"to", "for", "in", "a", "an", "the", "our", "my", "its", "of", "on", "no", "any", "both", "further"}
     | {"ourselves", "itself", "themselves"}
@@ -24,7 +25,7 @@ _PLANNED = frozenset(
     {"planned", "scheduled", "due", "expected", "proposed", "envisaged", "anticipated", "intended"}
 )
 _STATES = frozenset({"ongoing", "forthcoming", "outstanding", "pending"})
-_AFTER_HEDGE = frozenset({"to", "for", "that", "is", "by"})
+_AFTERHEDGE = frozenset({"to", "for", "that", "is", "by"})
 _LEADS_ON = _LINKS | {"that", "is", "was", "be"}
 _LONGEST_ASIDE = 12  # words between two commas
 _FURTHEST = 16  # words from "announced that" to the modal of what was announced
@@ -168,7 +169,7 @@ def _next_modal(words: Words, place: int) -> int | None:
 
 def is_hedge(words: Words, place: int) -> bool:
     """Tell whether a word only says how firm a promise is: "intends", "due"."""
-    return place < len(words.low) and _HEDGE.match(words.low[place]) is not None
+    return place < len(words.low) and HEDGE.match(words.low[place]) is not None
 
 
 def _form(words: Words, place: int, before: str) -> Form:
@@ -185,8 +186,8 @@ def group_start(words: Words, place: int) -> int:
         words.is_helper(place - 1)
         or words.low[place - 1] == "to"
         or (
-            _HEDGE.match(words.low[place - 1])
-            and (words.low[place] in _AFTER_HEDGE or _HEDGE.match(words.low[place]))
+            HEDGE.match(words.low[place - 1])
+            and (words.low[place] in _AFTERHEDGE or HEDGE.match(words.low[place]))
         )
     ):
         place -= 1

@@ -1,8 +1,8 @@
 """What was promised: the words that name the act, who is to act, and the kind of act.
 
-Read from the words around the cue that decided the class (`nlp.clauses`): the verb after the cue, past
-hedges ("intends to", "is due to be"), with its object and without the deadline. Only a sentence in which the
-words alone show no verb is parsed (`nlp.act_grammar`).
+Read from the words around the cue that decided the class: the verb after the cue, past hedges ("intends to",
+"is due to be"; `nlp.act_verbs`), its subject and its object without the deadline (`nlp.subjects`,
+`nlp.objects`). Only a sentence in which the words alone show no verb is parsed (`nlp.act_grammar`).
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from nlp.act_types import Act, Candidate, act_kind, trimmed
 from nlp.act_verbs import Doing, find_doing, group_start, is_hedge, is_in_deadline
 from nlp.annotations import COMMITMENTS
 from nlp.clause_words import Words, stems
-from nlp.clauses import Subject, act_end, find_subject, kind_of
 from nlp.commitments import ROLES, Cue
+from nlp.objects import act_end
+from nlp.subjects import Subject, find_subject, kind_of
 
 ACTED = frozenset({"firm", "intended", "considering", "refusal", "delivered"})
 """Classes whose sentences name an act."""
@@ -111,12 +112,12 @@ def _anchors(words: Words, candidate: Candidate) -> Iterator[int]:
         if best < _NO_LEAD:
             yield from (place for place in places if leads[place] == best)
         elif places:  # a long cue reaches from the verb to a date
-            yield next((place for place in places if _may_be_verb(words, place)), places[-1])
+            yield next((place for place in places if _looks_like_verb(words, place)), places[-1])
     if not cues and candidate.class_ == "firm":
         yield from (place for place, word in enumerate(words.low) if word in ("will", "shall"))
 
 
-def _may_be_verb(words: Words, place: int) -> bool:
+def _looks_like_verb(words: Words, place: int) -> bool:
     is_form = words.is_participle(place) or words.low[place].endswith("ing")
     return is_form or words.is_in(place, "verb")
 

@@ -9,6 +9,8 @@ from functools import cache
 
 from nlp.lexicon import FOLDER
 
+BREAKS = frozenset(';:—–“”"()')
+"""Marks that no clause goes beyond."""
 _TOKEN = re.compile(r"\d+(?:,\d{3})+|[^\W_]+(?:['’.\-/&][^\W_]+)*['’]?|[^\w\s]")
 
 
@@ -66,3 +68,9 @@ class Words:
     def is_participle(self, place: int) -> bool:
         """Tell whether a word may be a past participle."""
         return place < len(self.low) and (self.low[place].endswith("ed") or self.is_in(place, "irregular"))
+
+
+def is_inner_as(words: Words, place: int) -> bool:
+    """Tell "such as", "as well as" from an "as" that opens a clause."""
+    before, after = words.low[place - 1] if place else "", words.low[place + 1 : place + 2]
+    return words.low[place] == "as" and (before in ("such", "well") or after == ["well"])

@@ -29,13 +29,13 @@ BATCH = 64
 
 def _version() -> str:
     digest = hashlib.sha256(ARTEFACT.read_bytes())
-    for path in sorted(lexicon.FOLDER.glob("*.toml")):
+    for path in sorted([*lexicon.FOLDER.glob("*.toml"), *lexicon.FOLDER.parent.glob("*.py")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
 ANALYSER_VERSION = _version()
-"""Changes whenever the classifier or a lexicon does."""
+"""Changes whenever the classifier, a lexicon or the code of the analysis does."""
 
 _NO_CUE = Decision("none", 0.95, "no cue of any rule")  # 95 in 100 such sentences were labelled none
 _NOT_GOVERNMENT = Decision("none", 1.0, "not the government speaking")

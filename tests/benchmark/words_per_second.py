@@ -15,6 +15,7 @@ twice and nothing remembered helps.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import random
@@ -24,8 +25,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from itertools import islice
 from pathlib import Path
@@ -38,50 +39,56 @@ from nlp import pipeline
 from nlp.annotations import Document
 from nlp.commitments import judge
 from nlp.pipeline import analyse
-from nlp.train import load_examples
+from nlp.train import Example, load_examples
 from scrapers.parsers import parse
 from scrapers.recognise import recognise
 
-SHARES = {
-    "none": 65,
-    "firm": 12,
-    "delivered": 7,
-    "considering": 4,
-    "aspiration": 4,
-    "intended": 3,
-    "progress": 3,
-    "refusal": 2,
-}
-"""In a hundred sentences of answers and speeches by ministers; rounded from docs/evaluation.json."""
-PLAIN = 0.62
-"""Share of the class "none" without any cue, so that 43 in 100 sentences have none, as labelled ones do."""
 PLACES = ("Aldham", "Berwick", "Corby", "Dunley", "Exmoor", "Falkirk", "Goole", "Hexham", "Ilkley", "Jarrow")
+RECORD = Path(__file__).parents[2] / "docs" / "evaluation.json"
 DOCUMENTS = 1_500
 REPEATS = 5
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}\b(?! [A-Z])")
 
 
+def shares(examples: Sequence[Example]) -> dict[str, float]:
+    """Return how common each class is among the labelled sentences, and how common "plain" ones have to be
+    for sentences without a cue to be as common as there.
+    """  # fmt: skip
+    record = json.loads(RECORD.read_text(encoding="utf-8"))
+    total = record["sentences"]
+    common = {name: (row["hits"] + row["missed"]) / total for name, row in record["classes"].items()}
+    others = [example for example in examples if kind_of(example) != "plain"]
+    counts, bare = Counter(map(kind_of, others)), Counter(kind_of(one) for one in others if not has_cue(one))
+    without = sum(share * bare[name] / counts[name] for name, share in common.items())
+    plain = (record["reliability"]["no cue"]["count"] / total - without) / (1 - without)
+    return common | {"none": common["none"] - plain, "plain": plain}
+
+
+def has_cue(example: Example) -> bool:
+    """Tell whether any rule finds something in a sentence."""
+    return example.verdict.is_candidate
+
+
+def kind_of(example: Example) -> str:
+    """Return the class of a sentence, or "plain"."""
+    return "plain" if example.class_ == "none" and not has_cue(example) else example.class_
+
+
 def generated() -> Iterator[Document]:
     """Yield documents without end, the same each time."""
     chance = random.Random(20260401)
-    by_class: dict[str, list[str]] = defaultdict(list)
-    for example in load_examples():
-        is_plain = example.class_ == "none" and not example.verdict.is_candidate
-        by_class["plain" if is_plain else example.class_].append(example.text)
-    shares = SHARES | {"none": SHARES["none"] * (1 - PLAIN), "plain": SHARES["none"] * PLAIN}
-    classes, weights = list(shares), list(shares.values())
+    examples = load_examples()
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for example in examples:
+        by_kind[kind_of(example)].append(example.text)
+    kinds, weights = zip(*shares(examples).items(), strict=True)
     number = 0
     while True:
         number += 1
-        said = [
-            chance.choice(by_class[name])
-            for name in chance.choices(classes, weights, k=chance.randint(3, 10))
-        ]
-        text = "\n".join(
-            " ".join(_altered(sentence, chance) for sentence in said[at : at + 3])
-            for at in range(0, len(said), 3)
-        )
-        yield Document(id=str(number), text=text, date="2025-07-10")
+        drawn = chance.choices(kinds, weights, k=chance.randint(3, 10))
+        said = [_altered(chance.choice(by_kind[kind]), chance) for kind in drawn]
+        lines = (" ".join(said[start : start + 3]) for start in range(0, len(said), 3))
+        yield Document(id=str(number), text="\n".join(lines), date="2025-07-10")
 
 
 def _altered(sentence: str, chance: random.Random) -> str:

@@ -77,3 +77,8 @@ def test_the_tables_count():
     assert fields(SMALL, least=1).splitlines()[2:] == ["| harbours | 1 | 1 |", "| weather | 1 | 0 |"]
     assert fields(SMALL).splitlines()[2:] == ["| 2 others | 2 | 1 |"]
     assert "| words in a sentence: mean, median | 3.0, 3 |" in shapes(SMALL)
+
+
+def test_a_policy_field_has_one_spelling(rows):
+    named = {row["field"] for row in rows}
+    assert len({field.casefold() for field in named}) == len(named), "or folds that hold out a field leak it"

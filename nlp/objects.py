@@ -1,0 +1,127 @@
+"""The object of a verb, told from the words alone: it ends where how, when and why it is done begins."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.clause_words import BREAKS, Words, is_inner_as, stems, word_list
+
+_ENDERS = {("in", "order"), ("on", "gov.uk")}
+_NUMBER = re.compile(r"[\d£]")
+_REACH = 8  # words in which a new subject shows its verb
+
+
+def act_end(words: Words, verb: int, limit: int) -> int:
+    """Return the place behind the object of the verb at `verb`; `limit` is a place it can't go beyond."""
+    place = verb + 1
+    depth = 0
+    while place < limit:
+        word = words.low[place]
+        if word == "(":
+            depth += 1
+        elif word == ")":
+            depth -= 1
+        elif depth <= 0 and _ends_here(words, verb, place):
+            break
+        place += 1
+    return place
+
+
+def _ends_here(words: Words, verb: int, place: int) -> bool:
+    word, after = words.low[place], words.low[place + 1] if place + 1 < len(words.low) else ""
+    if word in BREAKS and word not in '“”"()':
+        return True
+    if word == ".":
+        return not after
+    if word == ",":
+        return _opens_aside(words, place + 1)
+    if word in ("and", "or", "but"):
+        is_pair = words.is_in(place - 1, "verb")  # "repeal or streamline the rules"
+        return not is_pair and (_opens_second(words, place + 1) or _is_second_passive(words, verb, place + 1))
+    if word == "to":
+        return _is_purpose(words, verb, place)
+    if word == "as":
+        is_inner = is_inner_as(words, place) or after in ("a", "an", "the", "to", "of")
+        is_inner = is_inner or words.low[place + 1 : place + 3] == ["it", "relates"]
+        return after == "part" or not (is_inner or words.is_participle(place + 1))
+    if word == "where":  # "a model where it pays", but "where possible"
+        return not (words.is_in(place + 1, "pronoun") or words.is_in(place + 1, "determiner"))
+    if word == "when" and words.is_participle(place + 1):  # "customers when told of a change"
+        return False
+    if (word, after) in _ENDERS:
+        return True
+    return word in word_list("ender") and place > verb + 1
+
+
+def _opens_aside(words: Words, place: int) -> bool:
+    """Tell whether what follows a comma is no more of the object."""
+    if place >= len(words.low):
+        return True
+    word = words.low[place]
+    if word in ("and", "or", "but"):
+        return _opens_second(words, place + 1)
+    if words.is_in(place, "preposition") and words.is_in(place + 1, "relative"):  # ", under which"
+        return True
+    is_doing = word.endswith("ing") and word != "including"
+    return (
+        is_doing
+        or words.is_helper(place)
+        or any(words.is_in(place, name) for name in ("opener", "ender", "pronoun"))
+        or (word in word_list("adjunct") and words.low[place + 1 : place + 2] != ["average"])
+    )
+
+
+def _opens_second(words: Words, place: int) -> bool:
+    """Tell whether what follows "and" is another doing or clause rather than more of the object."""
+    while place < len(words.low) and words.is_in(place, "adverb"):
+        place += 1
+    if place >= len(words.low):
+        return True
+    word = words.low[place]
+    if words.is_in(place, "verb") or words.is_in(place, "pronoun") or words.is_in(place, "opener"):
+        return True
+    if word in ("will", "shall", "is", "are", "has", "have", "to", "was", "were", "would"):
+        return True
+    return _holds_verb_ahead(words, place)
+
+
+def _is_second_passive(words: Words, verb: int, place: int) -> bool:
+    return words.is_participle(verb) and place < len(words.low) and words.is_participle(place)
+
+
+def _holds_verb_ahead(words: Words, place: int) -> bool:
+    """Tell whether a new subject with its verb stands ahead, before any clause that belongs to a noun."""
+    for ahead in range(place, min(place + _REACH, len(words.low))):
+        if any(words.is_in(ahead, name) for name in ("be", "have", "modal")) and words.low[ahead] != "to":
+            return True
+        if words.is_in(ahead, "opener") or words.low[ahead] in BREAKS:
+            return False
+    return False
+
+
+def _is_purpose(words: Words, verb: int, place: int) -> bool:
+    """Tell "to" before a verb that says what for, from one that completes what stands before it."""
+    after = place + 1
+    while after < len(words.low) and words.is_in(after, "adverb") and not words.is_in(after, "determiner"):
+        after += 1
+    if after >= len(words.low) or not _may_be_verb(words, after):
+        return False
+    if place == verb + 1 or words.low[place - 1] in word_list("completed"):
+        return False
+    return not stems("causing").match(words.low[verb])
+
+
+def _may_be_verb(words: Words, place: int) -> bool:
+    word, name = words.low[place], words.text[words.starts[place] : words.ends[place]]
+    if words.is_in(place, "verb") and name == word:
+        return True
+    is_other = any(
+        words.is_in(place, one) for one in ("determiner", "pronoun", "preposition", "recipient", "body")
+    )
+    return not (
+        is_other
+        or name[:1].isupper()
+        or _NUMBER.match(word)
+        or "-" in word
+        or word.endswith(("ing", "s", "ion", "ment", "ed"))
+    )
