@@ -66,6 +66,8 @@ class Prefilter:
 
 def in_ascii(text: str) -> str:
     """Return the text with its letters, digits and blanks spelt in ASCII, one for one; signs stay."""
+    if text.isascii() and text.isprintable():  # as most sentences are
+        return text
     return _OTHER.sub(lambda found: _spelt(found[0]), text)
 
 
