@@ -88,6 +88,22 @@ def test_a_bad_file_is_refused_by_name_and_the_good_one_beside_it_loads(run, nam
     assert rows("select id from questions") == [(1,)]
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["empty.json"], "the file was refused; nothing of it was stored"),
+        (["empty.json", "good.json"], "1 of 2 files was refused; nothing of it was stored"),
+        (["empty.json", "notes.txt"], "2 of 2 files were refused; nothing of them was stored"),
+    ],
+)
+def test_what_was_refused_is_said_on_stderr_alone(run, names, said):
+    contents = {"good.json": GOOD} | {name: content for name, (content, _) in BAD.items()}
+    result = run("import", *(write(name, contents[name]) for name in names))
+    assert said in result.stderr
+    assert "nothing" not in result.stdout
+    assert [name for name in names if name in result.stdout] == [name for name in names if name not in BAD]
+
+
 def test_a_bad_file_leaves_what_is_stored_as_it_was(run):
     run("import", write("good.json", GOOD))
     before = content_fingerprint(Path("scratch") / FILE)
