@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 
 from db.fingerprint import content_fingerprint
 from db.publish import FILE
+from nlp.annotations import Document
 from tracker.cli import cli
 
 GOOD = {
@@ -250,3 +252,9 @@ def test_the_digest_says_what_is_new_and_what_is_due(run):
     assert "We will publish the review by the end of 2025." in result.output
     html = run("digest", "--since", "2025-03-01", "--format", "html").output
     assert html.startswith("<!doctype html>")
+
+
+def test_the_help_of_analyse_names_every_field_of_its_input(run):
+    told = run("analyse", "--help").output
+    for field in fields(Document):
+        assert re.search(rf"^ +{field.name} ", told, re.MULTILINE), field.name
