@@ -223,6 +223,16 @@ def test_status_tells_a_source_that_never_ran(run):
     assert "never" in result.output
 
 
+def test_status_tells_what_was_imported_last(run):
+    run("import", write("good.json", GOOD))
+    assert re.search(r"^import good.json +done +\S+ +- +1 +0 +0 +0 +0$", run("status").output, re.MULTILINE)
+    run("import", write("empty.json", ""))
+    result = run("status")
+    assert re.search(r"^import empty.json +failed +never +- +0 +0 +0 +\d +1$", result.output, re.MULTILINE)
+    assert "import empty.json: refused" in result.output
+    assert result.exit_code == 0
+
+
 def test_a_file_named_like_a_source_is_not_taken_for_its_run(run):
     run("import", write("questions", GOOD))
     result = run("status")
