@@ -83,7 +83,7 @@ class _Walk:
         """Go past words that only say how firm the promise is: "intends to", "have no plans to"."""
         words, place = self.words, self.place
         if words.low[place] == "that" and self.is_hedged:
-            self.group = self.place = _next_modal(words, place) or place
+            self.group = self.place = _next_auxiliary(words, place) or place
             self.before = ""
         elif words.is_in(place, "have") and is_hedge(words, place + 2):  # "have no plans to"
             self.place, self.is_hedged = place + 2, True
@@ -160,7 +160,8 @@ def _is_perfect(words: Words, place: int) -> bool:
     return after < len(words.low) and (words.is_participle(after) or words.is_in(after, "be"))
 
 
-def _next_modal(words: Words, place: int) -> int | None:
+def _next_auxiliary(words: Words, place: int) -> int | None:
+    """Return the place of the next "will", "shall", "would" or form of "be", None where none is near."""
     ahead = range(place + 1, min(place + _FURTHEST, len(words.low)))
     return next(
         (one for one in ahead if words.low[one] in ("will", "shall", "would") or words.is_in(one, "be")), None

@@ -22,7 +22,6 @@ from nlp.annotations import Annotation, Document
 from nlp.pipeline import BATCH, analyse
 
 Engine = Literal["local", "processes", "dask"]
-ENGINES: tuple[Engine, ...] = ("local", "processes", "dask")
 CHUNK = 4 * BATCH
 """Documents sent to a worker at a time: whole batches, so that every engine analyses the same batches."""
 ANSWERS_WITHIN = 10.0  # seconds in which a Dask scheduler must take the call

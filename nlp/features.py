@@ -30,7 +30,6 @@ _MONTH = re.compile(
 )
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _BULLET = re.compile(r"\s*(?:[-–—•*·]|\(?[a-z0-9]{1,3}[).])\s+")
-_SHAPES = ("short", "long", "lower start", "bullet", "colon end", "no stop", "number", "money", "inherited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def letters_of(word: str) -> list[str]:
 
 
 def shape_of(sentence: str, verdict: Verdict) -> list[float]:
-    """Return a column for each of `_SHAPES`."""
+    """Return a column for each of nine facts: its length, how it begins and ends, its figures, its list."""
     count = sentence.count(" ") + 1
     facts = (
         count < 6,
@@ -157,10 +156,3 @@ def rules_of(verdict: Verdict) -> list[float]:
     roles = {cue.role for cue in verdict.cues}
     found = [RULE_WEIGHT * (role in roles) for role in ROLES]
     return found + [RULE_WEIGHT * (name == verdict.class_) for name in CLASSES]
-
-
-def column_names(words: Block, letters: Block) -> list[str]:
-    """Return a readable name for every column, in order."""
-    names = [f"word {term!r}" for term in words.terms] + [f"letters {term!r}" for term in letters.terms]
-    names += [f"shape {name}" for name in _SHAPES] + [f"role {role}" for role in ROLES]
-    return names + [f"verdict {name}" for name in CLASSES]

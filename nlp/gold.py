@@ -23,6 +23,9 @@ GROUPS: dict[str, frozenset[str]] = {
 """Kinds of documents that are measured together, beside all of them."""
 
 
+_KINDS = {str: "a text", int: "a whole number", list: "a list"}
+
+
 class Span(Protocol):
     """Anything that lies at some characters of a document, `end` exclusive."""
 
@@ -79,12 +82,33 @@ def match(truths: Sequence[Mapping[str, Any]], found: Iterable[Found]) -> dict[i
 def _read_line(line: str, number: int) -> dict[str, Any]:
     try:
         gold = json.loads(line)
-        _ = (
-            gold["id"],
-            gold["text"],
-            gold["kind"],
-            [(one["start"], one["classes"]) for one in gold["sentences"]],
-        )
-    except (ValueError, LookupError, TypeError) as error:
-        raise ValueError(f"line {number} is no gold document: {error!r}") from error
+    except ValueError as error:
+        raise ValueError(f"line {number} is no gold document: not JSON: {error}") from error
+    if fault := _fault(gold):
+        raise ValueError(f"line {number} is no gold document: {fault}")
     return gold
+
+
+def _fault(gold: object) -> str | None:
+    """Return what is missing or wrong in a document, None where nothing is."""
+    fault = _wrong_field(gold, {"id": str, "text": str, "kind": str, "sentences": list})
+    if fault or not isinstance(gold, dict):
+        return fault
+    for number, sentence in enumerate(gold["sentences"], 1):
+        if fault := _wrong_field(sentence, {"start": int, "end": int, "classes": list}):
+            return f"sentence {number}: {fault}"
+        if not sentence["classes"]:
+            return f"sentence {number}: 'classes' is empty"
+    return None
+
+
+def _wrong_field(value: object, fields: Mapping[str, type]) -> str | None:
+    """Return the first of the fields that a JSON object lacks or holds something else in."""
+    if not isinstance(value, dict):
+        return "not a JSON object"
+    for name, kind in fields.items():
+        if name not in value:
+            return f"{name!r} is missing"
+        if not isinstance(value[name], kind):
+            return f"{name!r} must be {_KINDS[kind]}"
+    return None

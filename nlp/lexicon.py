@@ -1,6 +1,7 @@
-"""Rules as data: each line of a lexicon carries its pattern and its own proof.
+"""Rules as data: each rule of a lexicon carries its pattern and its own proof.
 
-A lexicon is a TOML file in `nlp/lexicons/` with one `[[rule]]` table a rule:
+A lexicon is a TOML file in `nlp/lexicons/` with one `[[rule]]` table a rule. Closed lists of words carry no
+proof and are read by their own modules: `clauses.toml` is nothing else, `outcomes.toml` has one beside rules.
 
     [[rule]]
     id = "promise.will-publish"       # unique in the file; shown in every decision's `why`

@@ -106,7 +106,7 @@ def _acts(
     decisions: Sequence[Sequence[Decision]],
     deadlines: Sequence[Sequence[Deadline | None]],
 ) -> dict[tuple[int, int], Act]:
-    """Return the acts by document and sentence; only sentences that hold one are parsed."""
+    """Return the acts by document and sentence; only those whose words show no verb are parsed."""
     places = [
         (number, place)
         for number, decided in enumerate(decisions)

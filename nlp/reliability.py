@@ -14,23 +14,13 @@ from nlp.annotations import COMMITMENTS, Annotation, Sentence
 from nlp.commitments import STRENGTH
 from nlp.decide import decide
 from nlp.gold import match
+from nlp.scores import Bin
 from nlp.weigh import Weighed
 
 BINS = 10
 
 Case = tuple[float, bool]
 """A score from 0 to 1, and whether what it was given for is so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """The decisions with a score from `low` to `high` (exclusive, but for 1): mean score, share right."""
-
-    low: float
-    high: float
-    count: int
-    score: float
-    right: float
 
 
 @dataclass(frozen=True, slots=True)

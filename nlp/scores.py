@@ -1,9 +1,20 @@
-"""Precision, recall and F1 from counts."""
+"""Precision, recall and F1 from counts, and the share right among decisions of like score."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The decisions with a score from `low` to `high` (exclusive, but for 1): mean score, share right."""
+
+    low: float
+    high: float
+    count: int
+    score: float
+    right: float
 
 
 @dataclass(slots=True)

@@ -1,9 +1,9 @@
 """Finds what a passage is about: the guide's nine themes, of question and answer together.
 
 Rules are data (`lexicons/themes.toml`, which says what each role is for). A theme holds where its words carry
-weight enough: words of the question and the heading say what is asked and count most; in the answer it counts
-how many of its sentences speak of the theme. A few wordings decide wherever they stand; others only name a
-theme in passing, and the words inside them do not count.
+weight enough: words of the question say what is asked and count most; in the answer it counts how many of its
+sentences speak of the theme. A few wordings decide wherever they stand; others only name a theme in passing,
+and the words inside them do not count.
 """
 
 from __future__ import annotations
@@ -47,7 +47,6 @@ _ADDRESS = re.compile(
 def find_themes(
     question: str | None,
     text: str,
-    heading: str | None = None,
     *,
     spans: Sequence[tuple[int, int]] | None = None,
 ) -> tuple[Theme, ...]:
@@ -57,7 +56,7 @@ def find_themes(
     """
     question = _REFERENCE.sub("", _ADDRESS.sub("", question or ""))
     sentences = [text[start:end] for start, end in (split_sentences(text) if spans is None else spans)]
-    asked = _find([question, heading or ""], IN_BOTH + IN_QUESTIONS)
+    asked = _find([question], IN_BOTH + IN_QUESTIONS)
     answered = _find(sentences, IN_BOTH)
     told_of = {role.partition(".")[0] for role in [*asked, *answered] if not role.endswith(ALONE_NOTHING)}
     found = []

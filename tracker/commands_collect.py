@@ -177,11 +177,18 @@ def import_(load: Callable[[], Settings], paths: tuple[Path, ...], everything: b
     from tracker.report import render_report
 
     results = import_run(load(), paths, everything=everything)
-    click.echo(render_report((item.path.name, item.counts) for item in results if item.error is None))
+    if loaded := [(item.path.name, item.counts) for item in results if item.error is None]:
+        click.echo(render_report(loaded))
     failures = [item for item in results if item.error is not None]
     for item in failures:
         click.echo(f"refused {item.path}: {item.error}", err=True)
     if failures:
-        raise click.ClickException(
-            f"{len(failures)} of {len(results)} files were refused; nothing of them was stored"
-        )
+        raise click.ClickException(_refusal(len(failures), len(results)))
+
+
+def _refusal(refused: int, files: int) -> str:
+    if files == 1:
+        return "the file was refused; nothing of it was stored"
+    if refused == 1:
+        return f"1 of {files} files was refused; nothing of it was stored"
+    return f"{refused} of {files} files were refused; nothing of them was stored"

@@ -65,6 +65,8 @@ def digest(load: Callable[[], Settings], since, form: str) -> None:
 def status(load: Callable[[], Settings]) -> None:
     """Say how each source stands: last success, watermark, counts, failures; exit 1 when one is stale.
 
+    The file imported last has a row too.
+
     cms-tracker status
     """
     from tracker.status import render_status, source_states

@@ -32,6 +32,16 @@ def analyse(
 ) -> None:
     """Annotate texts: one JSON object a line in, one a line out, same order, any length.
 
+    \b
+    The fields of a line (those that may be null may be left out):
+        id             text
+        text           plain text, paragraphs split by a newline
+        is_government  true or false: only what the government says is searched for promises
+        date           YYYY-MM-DD or null: the day from which "next month" counts
+        question       text or null: what was asked, read for themes
+        speaker        text or null
+        house          "Commons", "Lords" or null: whose recesses a deadline means
+
     A bad line is reported on stderr with its number, the others are processed, and the exit code is 1.
     Every engine gives the same output, byte for byte.
 

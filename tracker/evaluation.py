@@ -19,13 +19,15 @@ from nlp.train import load_examples
 from tracker.evaluation_tables import RECORD, read_recorded
 from tracker.progress import with_progress
 
-LINKING_GOLD = Path("docs/linking-gold.json")
-ACT_GOLD = Path("docs/act-gold.json")
+LINKING_GOLD = RECORD.with_name("linking-gold.json")
+ACT_GOLD = RECORD.with_name("act-gold.json")
 T = TypeVar("T")
 
 
 def evaluate_and_compare(gold_lines: Iterable[str], record: Path | None, *, curve: bool = False) -> str:
-    """Return the tables, and the sentences gained and lost against the recorded result where there is one.
+    """Return the tables, and the sentences gained and lost against the recorded result.
+
+    Where that or the gold of linking or acts is not there, a line says so.
 
     `record` is the file to write the result to; without it the committed record is only compared with.
     `curve` trains anew on growing parts of the training sentences, which takes minutes; without it a recorded
@@ -35,13 +37,13 @@ def evaluate_and_compare(gold_lines: Iterable[str], record: Path | None, *, curv
     linking = _read(LINKING_GOLD, read_linking_gold)
     result = evaluate(gold, linking=linking, acts=_read(ACT_GOLD, read_act_gold) or ())
     new = result.to_json()
-    parts = [render(result)]
+    path = record or RECORD
+    parts = [part for part in (_missing(path), render(result)) if part]
     if curve:
         watch = partial(with_progress, label="learning curve, quarters")
         measured = learning_curve(load_examples(), gold, watch=watch)
         new["curve"] = measured.to_json()
         parts += [render_curve(measured)]
-    path = record or RECORD
     if path.is_file():
         old = read_recorded(path)
         parts += [_compared(path, old, new)]
@@ -50,6 +52,17 @@ def evaluate_and_compare(gold_lines: Iterable[str], record: Path | None, *, curv
         record.write_text(json.dumps(new, indent=1, sort_keys=True) + "\n", encoding="utf-8")
         parts += [f"recorded in {record}"]
     return "\n\n".join(parts)
+
+
+def _missing(recorded: Path) -> str:
+    """Return a line for each absent file without which something is not measured or compared."""
+    left_out = {
+        LINKING_GOLD: "linking is not measured",
+        ACT_GOLD: "acts are not measured",
+        recorded: "there is nothing to compare with",
+    }
+    absent = [(path, words) for path, words in left_out.items() if not path.is_file()]
+    return "\n".join(f"{path} is not there: {words}" for path, words in absent)
 
 
 def _compared(path: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> str:

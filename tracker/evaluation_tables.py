@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from db.pages.accuracy import RECORD
 from nlp.ablation import PARTS
-
-RECORD = Path("docs/evaluation.json")
 
 _GROUPS = {
     "cms": "commitments, answers on child maintenance",

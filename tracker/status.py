@@ -18,7 +18,10 @@ STALE_AFTER = timedelta(days=8)  # a weekly run and a day of grace
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """One source: what its newest run did, when one last went well, up to which day it was read."""
+    """One source, or the file imported last.
+
+    What its newest run did, when one last went well, up to which day it was read.
+    """
 
     source: str
     outcome: str
@@ -31,7 +34,10 @@ class SourceState:
 
 
 def source_states(settings: Settings) -> list[SourceState]:
-    """Return the state of every source. Raises FileNotFoundError where nothing was ever collected."""
+    """Return the state of every source, and of the file imported last where there was one.
+
+    Raises FileNotFoundError where nothing was ever collected.
+    """
     nothing = FileNotFoundError(f"there is no archive in {settings.data}; run `cms-tracker update` first")
     path = settings.data / FILE
     if not path.exists():
@@ -39,7 +45,14 @@ def source_states(settings: Settings) -> list[SourceState]:
     with closing(open_to_look(path)) as db:
         if not db.execute("select 1 from sqlite_master where name = 'runs'").fetchone():
             raise nothing  # the first run ended as it began
-        return [_state(db, source, _today(db, settings)) for source in SOURCES]
+        imported = db.execute(
+            "select source from runs where command = 'import' order by id desc limit 1"
+        ).fetchall()
+        today = _today(db, settings)
+        return [
+            *(_state(db, "update", source, today) for source in SOURCES),
+            *(_state(db, "import", source, today) for (source,) in imported),
+        ]
 
 
 def _today(db: sqlite3.Connection, settings: Settings) -> date:
@@ -50,34 +63,44 @@ def _today(db: sqlite3.Connection, settings: Settings) -> date:
     return date.fromisoformat(newest[:10]) if newest else settings.as_of
 
 
-def _state(db: sqlite3.Connection, source: str, today: date) -> SourceState:
+def _state(db: sqlite3.Connection, command: str, source: str, today: date) -> SourceState:
     newest = db.execute(
         """select outcome, new, updated, unchanged, quarantined, message from runs
-           where command = 'update' and source = ? order by id desc limit 1""",
-        [source],
+           where command = ? and source = ? order by id desc limit 1""",
+        [command, source],
     ).fetchone()
-    success = db.execute(
-        """select id, finished from runs where command = 'update' and source = ? and outcome = 'done'
-           order by id desc limit 1""",
-        [source],
-    ).fetchone()
-    failures = db.execute(
-        """select count(*) from runs
-           where command = 'update' and source = ? and id > ? and outcome not in ('done', 'running')""",
-        [source, success[0] if success else 0],
-    ).fetchone()[0]
+    last, failures = _last_success(db, command, source)
+    is_import = command == "import"  # of a file, which no later run is bound to read again
     mark = db.execute("select done_to from watermarks where source = ?", [source]).fetchone()
-    last = success[1] if success else None
     return SourceState(
-        source=source,
+        source=f"import {source}" if is_import else source,
         outcome=newest[0] if newest else "never run",
         last_success=last,
-        watermark=mark[0] if mark else None,
+        watermark=mark[0] if mark and not is_import else None,
         counts=newest[1:5] if newest else (0, 0, 0, 0),
         failures=failures,
         message=newest[5] if newest else None,
-        is_stale=newest is not None and (last is None or date.fromisoformat(last[:10]) + STALE_AFTER < today),
+        is_stale=newest is not None and not is_import and _is_old(last, today),
     )
+
+
+def _last_success(db: sqlite3.Connection, command: str, source: str) -> tuple[str | None, int]:
+    """Return when a run last went well, and how many have not since."""
+    success = db.execute(
+        """select id, finished from runs where command = ? and source = ? and outcome = 'done'
+           order by id desc limit 1""",
+        [command, source],
+    ).fetchone()
+    failures = db.execute(
+        """select count(*) from runs
+           where command = ? and source = ? and id > ? and outcome not in ('done', 'running')""",
+        [command, source, success[0] if success else 0],
+    ).fetchone()[0]
+    return (success[1] if success else None), failures
+
+
+def _is_old(last_success: str | None, today: date) -> bool:
+    return last_success is None or date.fromisoformat(last_success[:10]) + STALE_AFTER < today
 
 
 def render_status(states: Iterable[SourceState]) -> str:

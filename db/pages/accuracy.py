@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from db.pages.words import label
+from nlp.scores import Bin
 
 RECORD = Path(__file__).parents[2] / "docs" / "evaluation.json"
 """Absent where the package was installed without its documents: the site then leaves accuracy out."""
@@ -39,17 +40,6 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreBin:
-    """The sentences whose class was given a score from `low` to `high`: mean score, and share right."""
-
-    low: float
-    high: float
-    count: int
-    score: float
-    right: float
-
-
-@dataclass(frozen=True, slots=True)
 class Acts:
     """Shares of `marked` sentences in which the words of the act, who acts, and the kind of act are right."""
 
@@ -73,7 +63,7 @@ class Accuracy:
     overall: Figures
     themes_micro_f1: float
     rows: tuple[Figures, ...]
-    scores: tuple[ScoreBin, ...] = ()
+    scores: tuple[Bin, ...] = ()
     score_error: float | None = None
     acts: Acts | None = None
 
@@ -91,7 +81,7 @@ def accuracy(path: Path = RECORD) -> Accuracy | None:
         overall=_figures("all", result["commitment"]["all"]),
         themes_micro_f1=result["themes_micro_f1"],
         rows=tuple(_rows(result)),
-        scores=tuple(ScoreBin(**one) for one in scores["bins"]) if scores else (),
+        scores=tuple(Bin(**one) for one in scores["bins"]) if scores else (),
         score_error=scores["error"] if scores else None,
         acts=_acts(result.get("acts", {}).get("all")),
     )

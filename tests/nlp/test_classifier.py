@@ -11,7 +11,7 @@ from nlp.annotations import CLASSES
 from nlp.classifier import ARTEFACT, Classifier, load_classifier, read_parameters, write_parameters
 from nlp.commitments import judge
 from nlp.decide import Decision, decide
-from nlp.features import Vectorizer, blur, column_names
+from nlp.features import Vectorizer, blur
 from nlp.train import SEED, load_examples, train, training_hash
 
 SENTENCES = ["We will publish the plan by May 2031.", "We are looking at the fee.", "Thank you.", ""]
@@ -61,14 +61,13 @@ def test_nothing_to_score():
     assert load_classifier().score([], []) == []
 
 
-def test_every_column_has_a_name():
+def test_every_column_has_a_weight():
     parameters = read_parameters(ARTEFACT)
     rows = Vectorizer(parameters.words, parameters.letters).rows(
         SENTENCES, [judge(text) for text in SENTENCES]
     )
-    columns = len(column_names(parameters.words, parameters.letters))
-    assert rows.shape == (len(SENTENCES), columns)
-    assert parameters.weights.shape == (len(CLASSES), columns)
+    assert rows.shape[0] == len(SENTENCES)
+    assert parameters.weights.shape == (len(CLASSES), rows.shape[1])
 
 
 def test_a_missing_artefact_names_the_command(tmp_path):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from multiprocessing import active_children
+from typing import get_args
 
 import pytest
 
 from nlp.annotations import Annotation, Document
-from nlp.engines import CHUNK, ENGINES, EngineError, analyse_with
+from nlp.engines import CHUNK, Engine, EngineError, analyse_with
 from nlp.jsonl import dump_annotation
 
 SAID = (
@@ -34,7 +35,7 @@ def dumped(annotations: Iterator[Annotation]) -> list[str]:
     return [dump_annotation(annotation) for annotation in annotations]
 
 
-@pytest.mark.parametrize("engine", [name for name in ENGINES if name != "local"])
+@pytest.mark.parametrize("engine", [name for name in get_args(Engine) if name != "local"])
 def test_two_workers_give_what_one_process_gives(engine, local):
     assert dumped(analyse_with(engine, documents(2 * CHUNK + 7), workers=2)) == local
 
@@ -47,7 +48,7 @@ def test_a_running_scheduler_is_used(local):
     assert found == local
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", get_args(Engine))
 def test_nothing_in_nothing_out(engine):
     assert list(analyse_with(engine, iter(()), workers=1)) == []
 

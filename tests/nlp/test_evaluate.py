@@ -126,9 +126,25 @@ def test_the_table_names_every_figure(evaluation):
     assert "0.667" in table  # commitment on cms: one hit, one extra
 
 
-@pytest.mark.parametrize("line", ["nonsense", "{}", '{"id": "a", "text": "", "kind": "cms"}', "[]"])
-def test_a_line_that_is_no_gold_is_named(line):
-    with pytest.raises(ValueError, match="line 2 is no gold"):
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("nonsense", "not JSON: Expecting value"),
+        ("[]", "not a JSON object"),
+        ("{}", "'id' is missing"),
+        (json.dumps(GOLD[0] | {"id": 7}), "'id' must be a text"),
+        ('{"id": "a", "text": "", "kind": "cms"}', "'sentences' is missing"),
+        (json.dumps(GOLD[0] | {"sentences": {}}), "'sentences' must be a list"),
+        (json.dumps(GOLD[0] | {"sentences": ["We."]}), "sentence 1: not a JSON object"),
+        (json.dumps(GOLD[0] | {"sentences": [{"start": 0, "end": 9}]}), "sentence 1: 'classes' is missing"),
+        (
+            json.dumps(GOLD[0] | {"sentences": [{"start": 0, "end": 9, "classes": []}]}),
+            "sentence 1: 'classes' is empty",
+        ),
+    ],
+)
+def test_a_line_that_is_no_gold_is_named_with_the_field_that_is_wrong(line, fault):
+    with pytest.raises(ValueError, match=f"line 2 is no gold document: {fault}"):
         read_gold([LINES[0], line])
 
 

@@ -17,8 +17,8 @@ PAIRS = Path(__file__).parents[1] / "fixtures" / "themes" / "pairs.jsonl"
 ASK = "To ask the Secretary of State for Harbours, "
 
 
-def names(question: str | None, text: str, heading: str | None = None) -> set[str]:
-    return {theme.name for theme in find_themes(question, text, heading)}
+def names(question: str | None, text: str) -> set[str]:
+    return {theme.name for theme in find_themes(question, text)}
 
 
 @pytest.mark.parametrize(
@@ -63,10 +63,6 @@ def test_what_a_question_refers_to_is_not_what_it_asks():
 def test_a_fee_named_by_its_name_is_never_in_passing():
     filler = " ".join(["The ferry sailed."] * 20)
     assert "fees" in names(None, f"{filler} The collection fee is gone.")
-
-
-def test_the_heading_counts_as_asked():
-    assert "abuse" in names(None, "We will write.", heading="Domestic Abuse")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from db.pages.accuracy import Acts, Figures, ScoreBin, accuracy
+from db.pages.accuracy import Acts, Figures, accuracy
+from nlp.scores import Bin
 
 COUNTS = {"precision": 0.5, "recall": 1.0, "f1": 0.6667, "hits": 1, "extra": 1, "missed": 0}
 RESULT = {
@@ -46,7 +47,7 @@ def test_scores_acts_linking_and_parts_are_shown_where_they_were_measured(shown)
         linking={"cms": {"precision": 0.9, "recall": 0.8, "f1": 0.847, "support": 83}},
         parts={"rules": PART, "both": PART},
     )
-    assert result.scores == (ScoreBin(**BIN),)
+    assert result.scores == (Bin(**BIN),)
     assert result.score_error == 0.05
     assert result.acts == Acts(0.9, 0.8, 0.7, 10)
     assert Figures("Same promise (B-cubed): answers on child maintenance", 0.9, 0.8, 0.847, 83) in result.rows

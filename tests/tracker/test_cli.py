@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 
 from db.fingerprint import content_fingerprint
 from db.publish import FILE
+from nlp.annotations import Document
 from tracker.cli import cli
 
 GOOD = {
@@ -86,6 +88,22 @@ def test_a_bad_file_is_refused_by_name_and_the_good_one_beside_it_loads(run, nam
     assert complaint.casefold() in result.stderr.casefold()
     assert "Traceback" not in result.output + result.stderr
     assert rows("select id from questions") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["empty.json"], "the file was refused; nothing of it was stored"),
+        (["empty.json", "good.json"], "1 of 2 files was refused; nothing of it was stored"),
+        (["empty.json", "notes.txt"], "2 of 2 files were refused; nothing of them was stored"),
+    ],
+)
+def test_what_was_refused_is_said_on_stderr_alone(run, names, said):
+    contents = {"good.json": GOOD} | {name: content for name, (content, _) in BAD.items()}
+    result = run("import", *(write(name, contents[name]) for name in names))
+    assert said in result.stderr
+    assert "nothing" not in result.stdout
+    assert [name for name in names if name in result.stdout] == [name for name in names if name not in BAD]
 
 
 def test_a_bad_file_leaves_what_is_stored_as_it_was(run):
@@ -205,6 +223,16 @@ def test_status_tells_a_source_that_never_ran(run):
     assert "never" in result.output
 
 
+def test_status_tells_what_was_imported_last(run):
+    run("import", write("good.json", GOOD))
+    assert re.search(r"^import good.json +done +\S+ +- +1 +0 +0 +0 +0$", run("status").output, re.MULTILINE)
+    run("import", write("empty.json", ""))
+    result = run("status")
+    assert re.search(r"^import empty.json +failed +never +- +0 +0 +0 +\d +1$", result.output, re.MULTILINE)
+    assert "import empty.json: refused" in result.output
+    assert result.exit_code == 0
+
+
 def test_a_file_named_like_a_source_is_not_taken_for_its_run(run):
     run("import", write("questions", GOOD))
     result = run("status")
@@ -234,3 +262,9 @@ def test_the_digest_says_what_is_new_and_what_is_due(run):
     assert "We will publish the review by the end of 2025." in result.output
     html = run("digest", "--since", "2025-03-01", "--format", "html").output
     assert html.startswith("<!doctype html>")
+
+
+def test_the_help_of_analyse_names_every_field_of_its_input(run):
+    told = run("analyse", "--help").output
+    for field in fields(Document):
+        assert re.search(rf"^ +{field.name} ", told, re.MULTILINE), field.name

@@ -85,6 +85,21 @@ def test_the_curve_is_printed_and_recorded_when_asked_for(tmp_path, monkeypatch)
     assert json.loads(path.read_text(encoding="utf-8"))["curve"] == measured.to_json()
 
 
+def test_the_gold_is_found_from_any_folder_and_what_is_missing_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    told = evaluate_and_compare([], None)
+    assert "is not there" not in told
+    assert "evaluation.json: 0 gained" in told
+    for constant in ("LINKING_GOLD", "ACT_GOLD", "RECORD"):
+        monkeypatch.setattr(evaluation, constant, tmp_path / constant)
+    told = evaluate_and_compare([], None).splitlines()[:3]
+    assert told == [
+        f"{tmp_path}/LINKING_GOLD is not there: linking is not measured",
+        f"{tmp_path}/ACT_GOLD is not there: acts are not measured",
+        f"{tmp_path}/RECORD is not there: there is nothing to compare with",
+    ]
+
+
 @pytest.mark.parametrize(
     ("constant", "said"), [("LINKING_GOLD", "no linking gold"), ("ACT_GOLD", "no act gold")]
 )
