@@ -137,6 +137,11 @@ def test_a_softened_promise_says_so_twice(db):
     assert relations(db, found["id"]) == ["made", "softened", "softened"]
 
 
+def test_a_letter_that_puts_off_a_date_says_so_once(db):
+    [key] = db.execute("select id from commitments where quote like '%that wait for enforcement%'").fetchone()
+    assert relations(db, key) == ["made", "slipped", "restated"]
+
+
 def test_an_answer_with_nothing_promised_holds_no_commitment(db):
     for question in (1900007, 1900008, 1900045, 1900086):
         made = db.execute(
