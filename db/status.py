@@ -65,6 +65,11 @@ def governing_deadline(mentions: Sequence[Mention]) -> Deadline | None:
     return (dated or said or [None])[-1]
 
 
+def last_day(deadline: Deadline | None) -> str | None:
+    """Return the ISO day by which a promise is due; None without a date and for how long something lasts."""
+    return None if deadline is None or _LASTS.match(deadline.text) else deadline.latest
+
+
 def schedule_status(deadline: Deadline | None, official: str, as_of: date) -> str:
     """Return where the calendar stands on the as-of date."""
     if official in ("says done", "withdrawn"):
@@ -81,6 +86,5 @@ def schedule_status(deadline: Deadline | None, official: str, as_of: date) -> st
 
 def days_left(deadline: Deadline | None, as_of: date) -> int | None:
     """Return the days from the as-of date to the last day of the deadline; negative once it has passed."""
-    if deadline is None or deadline.latest is None:
-        return None
-    return (date.fromisoformat(deadline.latest) - as_of).days
+    due = last_day(deadline)
+    return (date.fromisoformat(due) - as_of).days if due else None
