@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.happenings import Found, read_happenings
+from db.status import last_day
 from nlp.mentions import Chain
 from nlp.outcomes import Proposal, later_words, propose
 from nlp.privacy import speaks_of_a_person
@@ -33,13 +34,17 @@ def write_evidence(db: Database, chains: Mapping[str, Chain], as_of: date) -> in
     happened = read_happenings(db, as_of)
     found.update({happening.id: place for happening, place in happened})
     proposals += propose(chains, (happening for happening, _ in happened))
-    rows = {row["id"]: row for row in (_row(one, found[one.found], chains[one.promise]) for one in proposals)}
+    made = (evidence_row(one, found[one.found], chains[one.promise]) for one in proposals)
+    rows = {row["id"]: row for row in made}
     db.table("evidence").insert_all(rows.values())
     return len(rows)
 
 
-def _row(proposal: Proposal, place: Found, chain: Chain) -> dict[str, Any]:
-    first, due = _first_said(chain), _due(chain, proposal.on)
+def evidence_row(proposal: Proposal, place: Found, chain: Chain) -> dict[str, Any]:
+    """Return the row of `evidence` for a proposal found at `place`, about the promise of `chain`."""
+    first = _first_said(chain)
+    # A sentence was said on its day; what it tells of may have happened on any day before.
+    due = None if place.sentence_id else _due(chain, proposal.on)
     return {
         "id": _evidence_id(proposal, place),
         "commitment_id": proposal.promise,
@@ -78,9 +83,9 @@ def _first_said(chain: Chain) -> str:
 def _due(chain: Chain, day: str) -> str | None:
     """Return the last day of the deadline that held on a day, or None where no date was given by then."""
     given = [
-        mention.new.latest
+        day_due
         for mention in chain.mentions
-        if mention.new and mention.new.latest and mention.utterance.is_promise
+        if mention.utterance.is_promise and (day_due := last_day(mention.new))
         and (mention.utterance.said_on or "9999") < day
     ]  # fmt: skip
     return given[-1] if given else None

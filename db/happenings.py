@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from nlp.happenings import Happening
+from nlp.happenings import Happening, Kind
 from scrapers.records import Id
 
 
@@ -71,11 +71,11 @@ group by l.id, c.provision, c.date, c.note
 def read_happenings(db: Database, as_of: date) -> list[Pair]:
     """Return everything that had happened by the as-of date, with the place of its words."""
     readers: tuple[tuple[str, Callable[[dict[str, Any]], Pair]], ...] = (
-        (_PAPERS, _paper),
-        (_CONSULTATIONS, _consultation),
+        (_PAPERS, _titled("published", "document")),
+        (_CONSULTATIONS, _titled("consultation opened", "document")),
         (_OUTCOMES, _outcome),
         (_RESPONSES, _response),
-        (_LAWS, _law),
+        (_LAWS, _titled("law made", "legislation")),
         (_COMMENCED, _commenced),
     )
     until = as_of.isoformat()
@@ -87,16 +87,15 @@ def _rows(db: Database, sql: str) -> Iterator[dict[str, Any]]:
         yield row | {"day": row["day"][:10]}
 
 
-def _paper(row: dict[str, Any]) -> Pair:
-    key = f"published {row['id']}"
-    happening = Happening(key, "published", row["day"], row["title"], row["about"])
-    return happening, Found("document", row["id"], "title", 0, row["title"], row["title"], row["url"])
+def _titled(kind: Kind, source_type: str) -> Callable[[dict[str, Any]], Pair]:
+    """Return what reads a row whose title alone says what happened."""
 
+    def read(row: dict[str, Any]) -> Pair:
+        happening = Happening(f"{kind} {row['id']}", kind, row["day"], row["title"], row.get("about", ""))
+        place = Found(source_type, row["id"], "title", 0, row["title"], row["title"], row["url"])
+        return happening, place
 
-def _consultation(row: dict[str, Any]) -> Pair:
-    key = f"opened {row['id']}"
-    happening = Happening(key, "consultation opened", row["day"], row["title"], row["about"])
-    return happening, Found("document", row["id"], "title", 0, row["title"], row["title"], row["url"])
+    return read
 
 
 def _outcome(row: dict[str, Any]) -> Pair:
@@ -123,11 +122,6 @@ def _response(row: dict[str, Any]) -> Pair:
         row["since"],
     )
     return happening, Found("response", row["id"], "title", 0, row["title"], row["title"], row["url"])
-
-
-def _law(row: dict[str, Any]) -> Pair:
-    happening = Happening(f"made {row['id']}", "law made", row["day"], row["title"])
-    return happening, Found("legislation", row["id"], "title", 0, row["title"], row["title"], row["url"])
 
 
 def _commenced(row: dict[str, Any]) -> Pair:

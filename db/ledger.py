@@ -25,6 +25,7 @@ class Said:
     sentence_id: str
     source_type: str
     source_id: int | str
+    start: int
     class_: str
     text: str
     action: str | None
@@ -42,7 +43,7 @@ class Said:
 
 
 _SAID = """
-select s.id, s.source_type, s.source_id, s.class, s.text, s.action, s.actor, s.act_kind,
+select s.id, s.source_type, s.source_id, s.start_char, s.class, s.text, s.action, s.actor, s.act_kind,
   said.said_on, said.house, said.member_id, said.member_name, said.office, said.answering_body, said.url,
   said.context, d.text, d.earliest, d.latest, d.precision
 from sentences s
@@ -70,8 +71,8 @@ def build_ledger(db: Database, as_of: date) -> int:
 
 def _read(db: Database) -> Iterator[Said]:
     for row in db.execute(_SAID).fetchall():
-        deadline = Deadline(*row[16:20]) if row[16] else None
-        yield Said(*row[:16], deadline)  # pyright: ignore[reportCallIssue]
+        deadline = Deadline(*row[17:21]) if row[17] else None
+        yield Said(*row[:17], deadline)  # pyright: ignore[reportCallIssue]
 
 
 def _sentences_before(db: Database) -> dict[str, str]:
@@ -96,6 +97,8 @@ def _utterance(item: Said, before: str) -> Utterance:
         deadline=item.deadline,
         context=item.context,
         before=before,
+        source=f"{item.source_type} {item.source_id}",
+        start=item.start,
     )
 
 

@@ -32,5 +32,5 @@ def change_rows(key: str, mentions: Sequence[Mention]) -> Iterator[dict[str, Any
 def _said_in(change: Change, mention: Mention, earlier: Sequence[Mention]) -> str | None:
     """Return the sentence in which the words that were replaced stand."""
     if change.aspect == "deadline":
-        return next(m.utterance.id for m in reversed(earlier) if m.new == mention.old)
+        return next(m.utterance.id for m in earlier if m.utterance.is_promise and m.new == mention.old)
     return mention.against.id if mention.against else None

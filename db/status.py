@@ -14,13 +14,19 @@ from nlp.annotations import COMMITMENTS, Deadline
 from nlp.links import Mention
 
 OFFICIAL = ("promised", "in progress", "says done", "withdrawn", "nothing since")
-SCHEDULE = ("no date", "vague", "not due", "due soon", "overdue", "closed")
+SCHEDULE = ("no date", "vague", "not due", "due soon", "overdue", "start passed", "closed")
 EVIDENCE = ("not assessed", "kept", "partly kept", "not kept", "cannot be rated")
 DUE_SOON_DAYS = 30
 SILENT_AFTER_DAYS = 182  # six months
 
 _LASTS = re.compile(r"(?:until|till|up to|into)\b", re.IGNORECASE)
 """How long something lasts ("open until 14 February") is no day by which it is due."""
+_BEGINS = re.compile(
+    r"(?:from|as (?:of|from)|with effect from|effective|on or after|(?:starting|beginning|commencing)"
+    r"|(?:no|not) (?:earlier|sooner) than)\b",
+    re.IGNORECASE,
+)
+"""From when something holds ("from 4 March"): after that day the calendar can't tell whether it does."""
 
 _SAYS = {"claimed_done": "says done", "progress": "in progress", "refused": "withdrawn"}
 
@@ -65,6 +71,11 @@ def governing_deadline(mentions: Sequence[Mention]) -> Deadline | None:
     return (dated or said or [None])[-1]
 
 
+def last_day(deadline: Deadline | None) -> str | None:
+    """Return the ISO day by which a promise is due; None without a date and for how long something lasts."""
+    return None if deadline is None or _LASTS.match(deadline.text) else deadline.latest
+
+
 def schedule_status(deadline: Deadline | None, official: str, as_of: date) -> str:
     """Return where the calendar stands on the as-of date."""
     if official in ("says done", "withdrawn"):
@@ -76,11 +87,12 @@ def schedule_status(deadline: Deadline | None, official: str, as_of: date) -> st
     left = days_left(deadline, as_of)
     if left is None or left > DUE_SOON_DAYS:
         return "not due"
-    return "overdue" if left < 0 else "due soon"
+    if left >= 0:
+        return "due soon"
+    return "start passed" if _BEGINS.match(deadline.text) else "overdue"
 
 
 def days_left(deadline: Deadline | None, as_of: date) -> int | None:
     """Return the days from the as-of date to the last day of the deadline; negative once it has passed."""
-    if deadline is None or deadline.latest is None:
-        return None
-    return (date.fromisoformat(deadline.latest) - as_of).days
+    due = last_day(deadline)
+    return (date.fromisoformat(due) - as_of).days if due else None

@@ -115,6 +115,8 @@ def _utterances(
                     before="\n".join(
                         " ".join(text.split()) for text in texts[max(0, place - BEFORE) : place]
                     ),
+                    source=document["id"],
+                    start=sentence.start,
                 ),
             )
 

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nlp.mentions import Chain, Mention, Utterance
 from nlp.neighbours import SAME_WORDING, Neighbour, Neighbourhood
-from nlp.profiles import Profile, profile
+from nlp.profiles import Profile, profile, takes_its_object
 from nlp.telling_words import dot, terms
 
 __all__ = ["Chain", "Mention", "Utterance", "link", "terms"]
@@ -60,9 +60,10 @@ def link(utterances: Iterable[Utterance]) -> list[Chain]:
     return linker.chains
 
 
-def _when_said(utterance: Utterance) -> tuple[str, bool, str]:
+def _when_said(utterance: Utterance) -> tuple[str, bool, str, int, str]:
     # On one day what is done, refused or under way has the last word: it is news, the promise is not.
-    return utterance.said_on or "9999", not utterance.is_promise, utterance.id
+    day = utterance.said_on or "9999"
+    return day, not utterance.is_promise, utterance.source, utterance.start, utterance.id
 
 
 class Linker:
@@ -114,12 +115,28 @@ def _most_alike(
     least = SAME_PROMISE if utterance.is_promise else SAME_OUTCOME
     for neighbour in near:
         linked = neighbour.held
-        likeness = _likeness(own, linked.profile, neighbour.likeness)
+        words = neighbour.likeness
+        if utterance.source and utterance.source == linked.utterance.source:
+            words = min(words, _by_own_words(utterance, linked.utterance))
+        likeness = _likeness(own, linked.profile, words)
         if likeness < least or (best and likeness <= best[1]):
             continue
         if linked.chain.may_hold(utterance) and _compatible(utterance, own, linked):
             best = linked.chain, likeness
     return (best[0], round(best[1], 3)) if best else None
+
+
+def _by_own_words(one: Utterance, other: Utterance) -> float:
+    """Return how alike two sentences of one text are without what all of its sentences share.
+
+    What was said before counts where a sentence takes its object from it.
+    """
+    alone = [
+        replace(said, context="", before=said.before if takes_its_object(said) else "")
+        for said in (one, other)
+    ]
+    own, its = map(profile, alone)
+    return dot(own.weights, its.weights)
 
 
 def _likeness(one: Profile, other: Profile, words: float) -> float:

@@ -65,13 +65,13 @@ class Proposal:
 def later_words(key: str, chain: Chain) -> Iterator[Proposal]:
     """Yield what later sentences of the chain of promise `key` say became of it; each wording once."""
     seen: set[frozenset[str]] = set()
+    promised = {term for m in chain.mentions if m.utterance.is_promise for term in _terms(m.utterance)}
     for mention in chain.mentions:
         said = mention.utterance
         wording = frozenset(terms(said.text))
         if said.is_promise or wording in seen or not _is_of_the_promise(mention):
             continue
         seen.add(wording)
-        promised = {term for m in chain.mentions if m.utterance.is_promise for term in _terms(m.utterance)}
         yield Proposal(
             promise=key,
             found=said.id,

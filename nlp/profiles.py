@@ -122,7 +122,7 @@ def profile(utterance: Utterance) -> Profile:
     around = f"{utterance.context}\n{utterance.before}\n{utterance.text}"
     around = spell_out(around, abbreviations(around))
     words = _read(utterance)
-    antecedent = words.before[-1] if words.before and _takes_its_object(utterance) else []
+    antecedent = words.before[-1] if words.before and takes_its_object(utterance) else []
     says_little = bool(antecedent) or words.lacking > LITTLE * ENOUGH
     known = set(words.own)
     if says_little:
@@ -142,7 +142,8 @@ def profile(utterance: Utterance) -> Profile:
     )
 
 
-def _takes_its_object(utterance: Utterance) -> bool:
+def takes_its_object(utterance: Utterance) -> bool:
+    """Tell whether a sentence names its object by pointing to the sentence before."""
     return goes_on(utterance) or refers_back(utterance)
 
 

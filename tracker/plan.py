@@ -16,12 +16,17 @@ from tracker.collect import Collector
 from tracker.settings import Settings
 from tracker.starts import start_of
 from tracker.weekly import SOURCES
+from tracker.workspace import refuse_sample
 
 
 def plan(settings: Settings, *, since: date | None, only: Sequence[str] = ()) -> str:
-    """Return one line a source: the days it would read and the fewest requests. Fetches nothing."""
+    """Return one line a source: the days it would read and the fewest requests. Fetches nothing.
+
+    Raises RunRefused where the directory holds the sample, as the run itself would.
+    """
     topic = load_topic(settings.topic)
     with _archive_of(settings.data) as archive:
+        refuse_sample(archive, settings.data)
         lines, total = [], 0
         for source in only or SOURCES:
             run = Collector(

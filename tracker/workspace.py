@@ -72,15 +72,20 @@ def _check_archive_is_there(directory: Path) -> None:
 
 
 def _check_purpose(archive: Archive, directory: Path, *, is_sample: bool) -> None:
-    holds_sample = archive.fact(_MADE_BY) == "demo"
-    if holds_sample and not is_sample:
-        raise RunRefused(
-            f"{directory} holds the sample parliament, which is invented; give another --db directory"
-        )
-    if is_sample and not holds_sample and next(archive.sightings(), None) is not None:
+    if not is_sample:
+        refuse_sample(archive, directory)
+    elif archive.fact(_MADE_BY) != "demo" and next(archive.sightings(), None) is not None:
         raise RunRefused(f"{directory} holds real records; the demo writes to a directory of its own")
     if is_sample:
         archive.set_fact(_MADE_BY, "demo")
+
+
+def refuse_sample(archive: Archive, directory: Path) -> None:
+    """Raise RunRefused where the archive holds the sample: nothing real is planned for it or put into it."""
+    if archive.fact(_MADE_BY) == "demo":
+        raise RunRefused(
+            f"{directory} holds the sample parliament, which is invented; give another --db directory"
+        )
 
 
 def holds_sample(directory: Path) -> bool:

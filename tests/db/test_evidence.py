@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlite_utils import Database
 
 from db import migrations
-from db.happenings import read_happenings
+from db.evidence import evidence_row
+from db.happenings import Found, read_happenings
 from db.ledger import build_ledger
+from db.mention_changes import change_rows
 from db.publish import create_views
 from db.review_queue import write_review_queue
 from db.verify import verify
+from nlp.annotations import Deadline
+from nlp.links import Utterance, link
+from nlp.outcomes import Proposal
 
 READ = {"relevance": "sample", "fetched_from": "https://x.example", "raw_hash": "ab"}
 QUESTION = READ | {
@@ -89,7 +95,7 @@ def test_the_paper_and_the_later_word_are_proposed_with_their_places(path):
         ("published", "supports", "2031-07-15", DOCUMENT["title"], "document", "d-1", "title", None,
          "https://gov.example/d", 431, 15),
         ("delivered", "supports", "2031-08-10", DONE, "question", 3, "text", "s3", "https://x.example/3",
-         457, 41),
+         457, None),
     ]  # fmt: skip
 
 
@@ -117,6 +123,54 @@ def test_an_outcome_came_when_a_note_says_so(path, notes, expected):
     [(happening, place)] = found
     assert (happening.on, place.part, place.quote) == expected
     assert (happening.since, happening.closed) == ("2030-10-01", "2030-12-01")
+
+
+DAY_31 = Deadline("by 31 March 2031", "2030-05-10", "2031-03-31", "day")
+UNTIL = Deadline("until 31 March 2031", "2030-05-10", "2031-03-31", "day")
+PAPER = Found("document", "d-1", "title", 0, "Barges", "Barges", None)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "sentence", "expected"), [(DAY_31, None, 15), (UNTIL, None, None), (DAY_31, "s3", None)]
+)
+def test_only_what_is_dated_itself_came_days_after_a_day_by_which_it_was_due(deadline, sentence, expected):
+    said = Utterance("s1", "2030-05-10", "firm", PROMISE, deadline=deadline)
+    [chain] = link([said])
+    proposal = Proposal("c1", "x", "published", "supports", "2031-04-15", 0.9, "alike", "test")
+    assert (
+        evidence_row(proposal, replace(PAPER, sentence_id=sentence), chain)["days_after_deadline"] == expected
+    )
+
+
+def test_an_old_deadline_stands_in_the_promise_that_gave_it_first():
+    def said(key, day, class_, deadline):
+        return Utterance(key, day, class_, "We will publish a handbook on barges.", deadline=deadline)
+
+    june = Deadline("by 30 June 2031", "2030-05-10", "2031-06-30", "day")
+    [chain] = link(
+        [
+            said("a", "2030-05-10", "firm", DAY_31),
+            said("b", "2030-06-10", "firm", DAY_31),
+            said("c", "2030-07-10", "progress", DAY_31),
+            said("d", "2030-08-10", "firm", june),
+        ]
+    )
+    assert [mention.relation for mention in chain.mentions] == ["made", "restated", "progress", "slipped"]
+    assert [row["was_sentence_id"] for row in change_rows("c1", chain.mentions)] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("wording", "is_dated"), [("by 31 March 2031", True), ("until 31 March 2031", False)]
+)
+def test_how_long_something_lasts_is_no_date_for_the_queue(path, wording, is_dated):
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        db = Database(connection)
+        db.execute("delete from review_candidates")
+        db.execute("update sentences set score = 0.5 where id = 's1'")
+        db.execute("update commitments set deadline_text = ? where sentence_id = 's1'", [wording])
+        write_review_queue(db)
+    [[why]] = rows(path, "select why from review_candidates where sentence_id = 's1'")
+    assert ("with a date begins with it" in why) == is_dated
 
 
 def test_software_rates_nothing(path):

@@ -266,6 +266,79 @@ def test_the_likeness_of_two_sentences_does_not_depend_on_the_others():
     assert [mention.similarity for mention in among.mentions] == alone
 
 
+def of_one_text(day: str, question: str, *sentences: tuple[str, str, Deadline | None]) -> list[Utterance]:
+    """Return the sentences of one answer; their ids run against the order in which they were said."""
+    return [
+        Utterance(
+            f"{day} {len(sentences) - place}",
+            day,
+            class_,
+            text,
+            action=text.rstrip("."),
+            act_kind="publish",
+            deadline=deadline,
+            context=question,
+            before="\n".join(text for _, text, _ in sentences[:place]),
+            source=f"answer of {day}",
+            start=place,
+        )
+        for place, (class_, text, deadline) in enumerate(sentences)
+    ]
+
+
+BY_MAY = Deadline("by May 2026", "2025-03-10", "2026-05-31", "month")
+BY_SUMMER = Deadline("by summer 2025", "2025-03-10", "2025-08-31", "season")
+IN_2027 = Deadline("in 2027", "2027-01-01", "2027-12-31", "year")
+
+
+def test_two_promises_of_one_answer_are_not_one_for_their_question():
+    chains = link(
+        of_one_text(
+            "2025-03-10",
+            "when she plans to publish the review of the Rural Headlight Service",
+            ("intended", "We intend to publish the review of the rebate by May 2026.", BY_MAY),
+            ("firm", "We will publish the guidance on lamp oil by summer 2025.", BY_SUMMER),
+        )
+    )
+    assert [[mention.relation for mention in chain.mentions] for chain in chains] == [["made"], ["made"]]
+
+
+def test_nothing_is_put_off_on_the_day_it_is_made():
+    [chain] = link(
+        of_one_text(
+            "2025-03-10",
+            "",
+            ("firm", "We will publish the review of the lamp oil rebate by summer 2025.", BY_SUMMER),
+            ("intended", "We intend to publish the review of the lamp oil rebate by May 2026.", BY_MAY),
+        )
+    )
+    assert [(mention.relation, mention.days_slipped) for mention in chain.mentions] == [
+        ("made", None),
+        ("restated", None),
+    ]
+    assert chain.mentions[0].new == BY_SUMMER, "the first in the text, whatever its id"
+
+
+def test_a_change_is_told_once_a_day_against_the_day_before():
+    words = "We will publish the review of the lamp oil rebate"
+    made = of_one_text("2025-03-10", "", ("firm", f"{words} by summer 2025.", BY_SUMMER))
+    later = of_one_text(
+        "2025-06-10",
+        "",
+        ("firm", f"{words}.", None),
+        ("firm", f"{words} by May 2026.", BY_MAY),
+        ("firm", f"{words} in 2027.", IN_2027),
+    )
+    [chain] = link([*made, *later])
+    assert [(mention.relation, mention.days_slipped) for mention in chain.mentions] == [
+        ("made", None),
+        ("restated", None),
+        ("slipped", 273),
+        ("restated", None),
+    ]
+    assert chain.mentions[2].against == made[0]
+
+
 THINGS = [
     "lamp",
     "buoy",

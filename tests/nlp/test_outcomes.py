@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from nlp import outcomes
 from nlp import promises as candidates
 from nlp.annotations import Deadline
 from nlp.happenings import Happening, likeness, shared_words, years_covered
@@ -226,6 +227,19 @@ def test_a_later_word_of_the_government_is_proposed_once():
     )
     assert "both say: handbook, safe, accounts, advisers" in found.why
     assert found.found_by == "links.delivered"
+
+
+def test_a_chain_is_read_once_for_all_its_later_sentences(monkeypatch):
+    read = []
+    monkeypatch.setattr(outcomes, "_terms", lambda said: read.append(said.id) or [])
+    words = ("lamps", "buoys", "ferries")
+    later = [
+        Utterance(one, f"2031-05-0{day}", "delivered", f"{DONE.text} It names {one}.", DONE.action, "publish")
+        for day, one in enumerate(words, start=1)
+    ]
+    [[key, chain]] = chains(HANDBOOK, *later).items()
+    assert len(list(later_words(key, chain))) == len(words)
+    assert read == [HANDBOOK.id]
 
 
 def test_a_refusal_contradicts():

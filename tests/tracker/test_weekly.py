@@ -133,6 +133,12 @@ def test_a_dry_run_asks_for_nothing_and_writes_nothing(parliament, tmp_path):
     assert not (tmp_path / "new").exists()
 
 
+def test_a_dry_run_refuses_the_demos_directory_as_the_run_does(parliament, demo_directory):
+    code, out, err = update(parliament, demo_directory, "--dry-run")
+    assert (code, out) == (1, "")
+    assert "holds the sample parliament" in err
+
+
 def test_update_and_import_refuse_the_demos_directory(parliament, demo_directory, tmp_path):
     code, _, err = update(parliament, demo_directory)
     assert code == 1
