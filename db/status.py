@@ -14,19 +14,13 @@ from nlp.annotations import COMMITMENTS, Deadline
 from nlp.links import Mention
 
 OFFICIAL = ("promised", "in progress", "says done", "withdrawn", "nothing since")
-SCHEDULE = ("no date", "vague", "not due", "due soon", "overdue", "start passed", "closed")
+SCHEDULE = ("no date", "vague", "not due", "due soon", "overdue", "closed")
 EVIDENCE = ("not assessed", "kept", "partly kept", "not kept", "cannot be rated")
 DUE_SOON_DAYS = 30
 SILENT_AFTER_DAYS = 182  # six months
 
 _LASTS = re.compile(r"(?:until|till|up to|into)\b", re.IGNORECASE)
 """How long something lasts ("open until 14 February") is no day by which it is due."""
-_BEGINS = re.compile(
-    r"(?:from|as (?:of|from)|with effect from|effective|on or after|(?:starting|beginning|commencing)"
-    r"|(?:no|not) (?:earlier|sooner) than)\b",
-    re.IGNORECASE,
-)
-"""From when something holds ("from 4 March"): after that day the calendar can't tell whether it does."""
 
 _SAYS = {"claimed_done": "says done", "progress": "in progress", "refused": "withdrawn"}
 
@@ -87,9 +81,7 @@ def schedule_status(deadline: Deadline | None, official: str, as_of: date) -> st
     left = days_left(deadline, as_of)
     if left is None or left > DUE_SOON_DAYS:
         return "not due"
-    if left >= 0:
-        return "due soon"
-    return "start passed" if _BEGINS.match(deadline.text) else "overdue"
+    return "overdue" if left < 0 else "due soon"
 
 
 def days_left(deadline: Deadline | None, as_of: date) -> int | None:

@@ -36,8 +36,6 @@ def _stands(row: Row) -> str:
         return "later refused" if refused else "the government now says it is done"
     if status == "overdue" and left is not None:
         return f"overdue by {days(-left)}"
-    if status == "start passed":
-        return f"was to begin by {day(row['deadline_latest'])}"
     if status in ("due soon", "not due") and left is not None:
         when = "today" if left == 0 else f"in {days(left)}"
         return f"due by {day(row['deadline_latest'])}, {when}"

@@ -33,10 +33,6 @@ SCHEDULE = {
     "overdue": Status(
         "Overdue", "The last day of the date given has passed; no word that it is done was found here."
     ),
-    "start passed": Status(
-        "Start day passed",
-        "It was to hold from a day that has come; whether it does, the calendar can’t tell.",
-    ),
     "closed": Status("Closed", "The government says it is done, or has refused it: the calendar stops."),
 }
 EVIDENCE = {

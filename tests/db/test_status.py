@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from db.status import days_left, governing_deadline, last_day, official_history, schedule_status
+from db.status import governing_deadline, official_history, schedule_status
 from nlp.annotations import Deadline
 from nlp.links import Mention, Utterance
 
@@ -17,7 +17,6 @@ def mention(relation: str, day: str | None, deadline: Deadline | None = None) ->
 
 BY_MARCH = Deadline("by March", "2025-01-01", "2025-03-31", "month")
 BY_JUNE = Deadline("by June", "2025-02-01", "2025-06-30", "month")
-FROM_JUNE = Deadline("From 30 June", "2025-06-30", "2025-06-30", "day")
 VAGUE = Deadline("in due course", None, None, "vague")
 AS_OF = date(2025, 4, 15)
 
@@ -61,22 +60,12 @@ def test_history_keeps_every_change_with_its_sentence():
         (BY_JUNE, "promised", date(2025, 5, 30), "not due"),
         (BY_JUNE, "promised", date(2025, 6, 30), "due soon"),
         (BY_JUNE, "nothing since", date(2025, 7, 1), "overdue"),
-        (FROM_JUNE, "promised", AS_OF, "not due"),
-        (FROM_JUNE, "promised", date(2025, 6, 30), "due soon"),
-        (FROM_JUNE, "nothing since", date(2025, 7, 1), "start passed"),
-        (FROM_JUNE, "says done", date(2025, 7, 1), "closed"),
         (BY_JUNE, "says done", date(2025, 7, 1), "closed"),
         (BY_JUNE, "withdrawn", AS_OF, "closed"),
     ],
 )
 def test_schedule_status_follows_the_calendar(deadline, official, as_of, expected):
     assert schedule_status(deadline, official, as_of) == expected
-
-
-def test_how_long_something_lasts_leaves_no_days_to_count():
-    until = Deadline("until 14 February 2025", "2025-01-01", "2025-02-14", "day")
-    assert (last_day(until), days_left(until, AS_OF)) == (None, None)
-    assert (last_day(BY_MARCH), days_left(BY_MARCH, AS_OF)) == ("2025-03-31", -15)
 
 
 def test_a_vague_repetition_does_not_wipe_out_a_date():

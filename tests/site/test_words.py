@@ -89,10 +89,6 @@ def commitment(**more):
             "Promised once, on 3 May 2024; due by 1 July 2025, today.",
         ),
         (
-            {"schedule_status": "start passed", "days_to_deadline": -9, "deadline_latest": "2025-07-01"},
-            "Promised once, on 3 May 2024; was to begin by 1 July 2025.",
-        ),
-        (
             {"schedule_status": "closed", "official_status": "withdrawn"},
             "Promised once, on 3 May 2024; later refused.",
         ),

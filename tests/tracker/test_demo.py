@@ -142,15 +142,6 @@ def test_a_letter_that_puts_off_a_date_says_so_once(db):
     assert relations(db, key) == ["made", "slipped", "restated"]
 
 
-def test_a_state_from_a_day_on_is_not_called_overdue(db):
-    rows = db.execute(
-        """select schedule_status from commitments
-           where deadline_text like 'from %' and deadline_latest < '2025-12-31'"""
-    ).fetchall()
-    assert {row[0] for row in rows} <= {"start passed", "closed"}
-    assert commitment_made_in(db, 1950001, "pay no fee")["schedule_status"] == "start passed"
-
-
 def test_an_answer_with_nothing_promised_holds_no_commitment(db):
     for question in (1900007, 1900008, 1900045, 1900086):
         made = db.execute(
