@@ -7,7 +7,7 @@ Dates are a small grammar, read by `nlp.deadline_grammar`; vague and event wordi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -19,6 +19,8 @@ from nlp.lexicon import Rule, load_rules
 from nlp.prefilter import Prefilter
 
 ROLES = frozenset({"vague", "event", "past"})
+Match = tuple[Rule, re.Match[str]]
+"""A rule with the words of a sentence that it found."""
 
 # Words that only a time to come has, and those of a time that a promise covers rather than falls into.
 _FORWARD = re.compile(
@@ -53,8 +55,9 @@ def find_deadlines(sentence: str, *, said_on: date | None, house: str | None) ->
     `house` ("Commons", "Lords") chooses whose recess is meant. Times that are over, and reference periods of
     statistics, are left out.
     """
-    candidates = _candidates(Said(sentence, said_on, house))
-    return _without_overlaps(sentence, candidates) if candidates else []
+    matches = list(_matches(sentence))
+    candidates = _candidates(Said(sentence, said_on, house), matches)
+    return _without_overlaps(sentence, candidates, matches) if candidates else []
 
 
 def main_deadline(sentence: str, *, said_on: date | None, house: str | None) -> Deadline | None:
@@ -89,10 +92,10 @@ def _prefilter() -> Prefilter:
     return Prefilter([rule.pattern for rule in _rules()])
 
 
-def _candidates(said: Said) -> list[Deadline]:
+def _candidates(said: Said, matches: Sequence[Match]) -> list[Deadline]:
     """Return all dated, vague and event wordings, overlapping ones too."""
     found = read_dated(said)
-    for rule, match in _matches(said.text):
+    for rule, match in matches:
         if rule.role == "vague" or (
             rule.role == "event" and is_awaited(said.text, match.start(), match.end())
         ):
@@ -102,18 +105,18 @@ def _candidates(said: Said) -> list[Deadline]:
     return found
 
 
-def _matches(sentence: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+def _matches(sentence: str) -> Iterator[Match]:
     for position in _prefilter().candidates(sentence):
         rule = _rules()[position]
         for match in rule.pattern.finditer(sentence):
             yield rule, match
 
 
-def _without_overlaps(sentence: str, candidates: list[Deadline]) -> list[Deadline]:
+def _without_overlaps(sentence: str, candidates: list[Deadline], matches: Sequence[Match]) -> list[Deadline]:
     """Keep the best of overlapping readings, and none that lies in a time gone by."""
     taken = bytearray(len(sentence) + 1)
     over = bytearray(len(sentence) + 1)
-    for rule, match in _matches(sentence):
+    for rule, match in matches:
         if rule.role == "past":
             over[match.start() : match.end()] = b"\1" * len(match.group())
     found: list[Deadline] = []
