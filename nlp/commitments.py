@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from nlp.annotations import CLASSES, SentenceClass
 from nlp.lexicon import Rule, load_rules
-from nlp.prefilter import Prefilter
+from nlp.rule_search import search_of
 
 ROLES: dict[str, SentenceClass] = {
     "promise": "firm",
@@ -34,6 +34,7 @@ ROLES: dict[str, SentenceClass] = {
     "absence": "none",
     "question": "none",
 }
+_ROLE_NAMES = frozenset(ROLES)
 STRENGTH: tuple[SentenceClass, ...] = (
     "firm", "refusal", "intended", "considering", "progress", "delivered", "aspiration", "none",
 )  # fmt: skip
@@ -82,26 +83,17 @@ class Verdict:
 @cache
 def commitment_rules() -> tuple[Rule, ...]:
     """Return the rules in the order in which they claim words."""
-    return load_rules("commitments", frozenset(ROLES))
-
-
-@cache
-def _prefilter() -> Prefilter:
-    return Prefilter([rule.pattern for rule in commitment_rules()])
+    return load_rules("commitments", _ROLE_NAMES)
 
 
 def find_cues(sentence: str) -> tuple[Cue, ...]:
     """Return the cues of one sentence in the order of its words; no two cues share a character."""
     claimed: list[Cue] = []
     taken = bytearray(len(sentence))
-    rules = commitment_rules()
-    for number in _prefilter().candidates(sentence):
-        rule = rules[number]
-        for match in rule.pattern.finditer(sentence):
-            start, end = match.span()
-            if not any(taken[start:end]):
-                taken[start:end] = b"\1" * (end - start)
-                claimed.append(Cue(rule.id, rule.role, start, end, match[0]))
+    for rule, start, end in search_of("commitments", _ROLE_NAMES).hits(sentence):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            claimed.append(Cue(rule.id, rule.role, start, end, sentence[start:end]))
     return tuple(sorted(claimed, key=lambda cue: cue.start))
 
 

@@ -35,7 +35,8 @@ _NEAR = 45  # characters
 _LATEST = r"at\s+the\s+(?:very\s+)?latest"
 _AT_AN_HOUR = r"""(?:\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\.?|\d{1,2}[.:]\d\d(?:\s+hours)?|noon|midday|midnight
     |lunchtime|(?:the\s+)?(?:close|end)\s+of\s+(?:business|play))"""
-# Each preposition says which part of the period it means: all of it ("in"), or the time up to it.
+# Each preposition says which part of the period it means: all of it ("in"), or the time up to it. This and
+# the expressions below are for small letters.
 _LEAD = re.compile(
     rf"""\b(?:
       (?P<before>before|ahead\s+of|prior\s+to|in\s+advance\s+of|in\s+time\s+for|in\s+the\s+run[-\s]up\s+to)
@@ -57,7 +58,7 @@ _LEAD = re.compile(
     )\s+(?:(?:as\s+early\s+as|at\s+least|around|about|roughly|approximately|hopefully|perhaps|probably|possibly
         |at\s+some\s+(?:point|stage)\s+in|{_LATEST})\s+|{_AT_AN_HOUR}\s+(?:on\s+)?)?
     (?=[\w'‘“])""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 # Periods that state a time without a preposition.
 _BARE = re.compile(
@@ -65,20 +66,18 @@ _BARE = re.compile(
           |end(?!\s+(?:this|next|the)\b)|first\s+thing|a\s+week|a\s+fortnight|the\s+(?:week|month|year)\s+after|the\s+day\s+after)\b)
       | (?=(?:an?|one|two|three|four|five|six|nine|ten|twelve|eighteen|\d+)\s+\w+\s+
           (?:from\s+(?:now|today)|hence)\b)
-      | (?<=\bexpected\ )(?=[A-Z]) | (?<=\bdue\ )(?=[A-Z]) | (?<=[:(–|]\ )(?=[A-Z\d]) | (?<=^)(?=[A-Z])
-      | (?=(?:Spring|Summer|Autumn|Winter)\s+20\d\d(?:[.,;)]|$)))""",
-    re.IGNORECASE | re.VERBOSE,
+      | (?<=\bexpected\ )(?=[a-z]) | (?<=\bdue\ )(?=[a-z]) | (?<=[:(–|]\ )(?=[a-z\d]) | (?<=^)(?=[a-z])
+      | (?=(?:spring|summer|autumn|winter)\s+20\d\d(?:[.,;)]|$)))""",
+    re.VERBOSE,
 )
-_TAIL = re.compile(rf"\s+onwards?\b|,?\s+{_LATEST}\b|(?P<earliest>,?\s+at\s+the\s+earliest\b)", re.IGNORECASE)
+_TAIL = re.compile(rf"\s+onwards?\b|,?\s+{_LATEST}\b|(?P<earliest>,?\s+at\s+the\s+earliest\b)")
 # "In the year" alone names no year.
 _EMPTY = re.compile(
-    r"(?:in|during|for|over|on|at|from|into|across|throughout|to)\s+the\s+(?:year|month|week|decade|current\s+year)",
-    re.IGNORECASE,
+    r"(?:in|during|for|over|on|at|from|into|across|throughout|to)\s+the\s+(?:year|month|week|decade|current\s+year)"
 )
 _MOVED = re.compile(
     r"\b(?:(?P<until>extend|continu|run|last)\w*|(?:br(?:ing|ought)|moved?|mov|put|push|postpon|delay|deferr?|slip)"
-    r"\w*)\b[^,;:.()–]{0,80}$",
-    re.IGNORECASE,
+    r"\w*)\b[^,;:.()–]{0,80}$"
 )
 
 
@@ -93,14 +92,14 @@ def read_dated(said: Said) -> list[Deadline]:
     found: list[Deadline] = []
     read = bytearray(len(said.text) + 1)  # what is over is read too: no part of it is another time
     end = 0
-    for match in _LEAD.finditer(said.text) if _leads().candidates(said.text) else ():
+    for match in _LEAD.finditer(said.small) if _leads().candidates(said.text) else ():
         if match.start() < end or not _is_near(atoms, match.end()):
             continue
         if reading := _after_lead(said, match):
             found += _kept(said, match.start(), reading)
             end = reading.end
             read[match.start() : end] = b"\1" * (end - match.start())
-    for match in _BARE.finditer(said.text):
+    for match in _BARE.finditer(said.small):
         if not read[match.start()] and _is_near(atoms, match.start()) and (reading := _bare(said, match)):
             found += _kept(said, match.start(), reading)
     return found
@@ -110,7 +109,7 @@ def read_dated(said: Said) -> list[Deadline]:
 def _leads() -> Prefilter:
     """Return what tells whether a preposition stands before a period anywhere, or a duration stands."""
     periods = [*chain.from_iterable(openers().values()), *deadline_ranges.OPENERS]
-    led = f"(?:{without_look_around(_LEAD)}){_any_of(periods)}"
+    led = f"(?i:{without_look_around(_LEAD)}){_any_of(periods)}"
     return Prefilter([led, rf"\b{_any_of(deadline_durations.OPENERS)}"])
 
 
@@ -139,11 +138,11 @@ def _is_near(atoms: list[int], pos: int) -> bool:
 
 def _bare(said: Said, match: re.Match[str]) -> Reading | None:
     """Read a period without a preposition; "this Parliament" and a bare "today" are rather its subject."""
-    cue = (match["cue"] or "").lower()
+    cue = match["cue"] or ""
     reading = read_duration(said, match.start()) or read_period(said, match.start())
     if reading is None or (reading.period.is_bare and not cue):
         return None
-    if cue == "today" and not is_promised_today(said.text, match.start()):
+    if cue == "today" and not is_promised_today(said.small, match.start()):
         return None
     is_subject = cue == "this" and reading.period.precision in {"parliament", "recess"}
     return None if is_subject else Reading(reading.end, inside(reading.period))
@@ -153,7 +152,7 @@ def _kept(said: Said, start: int, reading: Reading) -> Iterator[Deadline]:
     """Yield the deadline read from `start`, unless it is over."""
     text = said.text[start : reading.end].rstrip()
     period = _from_today(reading.period, said.day)
-    if period is None or _EMPTY.fullmatch(text) or not _is_to_come(said, start, reading.end, period):
+    if period is None or _EMPTY.fullmatch(text.lower()) or not _is_to_come(said, start, reading.end, period):
         return
     earliest, latest = (day.isoformat() if day else None for day in (period.start, period.end))
     yield Deadline(text, earliest, latest, period.precision, start, start + len(text))
@@ -174,7 +173,7 @@ def _is_to_come(said: Said, start: int, end: int, period: Period) -> bool:
         is_ahead = (period.end if period.edge == "until" else period.start or said.day) > said.day
         if is_ahead:
             return True
-    return not is_past_context(said.text, start, end)
+    return not is_past_context(said.small, start, end)
 
 
 def _after_lead(said: Said, match: re.Match[str]) -> Reading | None:
@@ -189,11 +188,11 @@ def _after_lead(said: Said, match: re.Match[str]) -> Reading | None:
     if match["after"]:
         return past_the_end(reading, said.day)
     is_open = match["before"] or match["until"]
-    if is_open and is_negated(said.text, match.start()):  # "not before P", "not until P": in P
+    if is_open and is_negated(said.small, match.start()):  # "not before P", "not until P": in P
         return Reading(reading.end, inside(reading.period))
     is_up_to = bool(is_open or match["by"]) or _is_extended(said, match, reading.period)
     reading = whole_range(said, reading, only_or=is_up_to)
-    tail = _TAIL.match(said.text, reading.end)
+    tail = _TAIL.match(said.small, reading.end)
     if is_up_to and not (tail and tail["earliest"]):
         period = up_to(reading.period, said.day, is_before=bool(match["before"]))
     else:
@@ -204,8 +203,7 @@ def _after_lead(said: Said, match: re.Match[str]) -> Reading | None:
 def _may_lead(said: Said, match: re.Match[str], period: Period) -> bool:
     """Tell whether a preposition goes with a period: "on" with a day, "at" with a feast, "to" with a move."""
     if match["point"]:
-        is_at = match["point"].lower() == "at"
-        return period.precision == "day" or (is_at and period.edge != "")
+        return period.precision == "day" or (match["point"] == "at" and period.edge != "")
     if period.precision == "recess":
         return not match["from"] and not match["to"]
     return not match["to"] or _is_to_the_end(said, match, period) or _moved(said, match) is not None
@@ -213,7 +211,7 @@ def _may_lead(said: Said, match: re.Match[str], period: Period) -> bool:
 
 def _moved(said: Said, match: re.Match[str]) -> re.Match[str] | None:
     """Return the verb that moves or extends something "to" a time."""
-    return _MOVED.search(said.text, max(0, match.start() - 110), match.start())
+    return _MOVED.search(said.small, max(0, match.start() - 110), match.start())
 
 
 def _is_extended(said: Said, match: re.Match[str], period: Period) -> bool:
@@ -224,4 +222,4 @@ def _is_extended(said: Said, match: re.Match[str], period: Period) -> bool:
 
 def _is_to_the_end(said: Said, match: re.Match[str], period: Period) -> bool:
     """Tell "funded to the end of March" from "is to end this March"."""
-    return period.edge == "end" and said.text[match.end() : match.end() + 4].lower() == "the "
+    return period.edge == "end" and said.small[match.end() : match.end() + 4] == "the "

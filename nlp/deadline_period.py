@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from nlp.small_letters import in_small_letters
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence, with the day and the House its relative wordings are measured from."""
+    """A sentence, with the day and the House its relative wordings are measured from.
+
+    `small` is its text in small letters, for the expressions that search all of it.
+    """
 
     text: str
     day: date | None = None
     house: str | None = None
+    small: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "small", in_small_letters(self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Whether a time belongs to a promise or to something done, by the verbs around it."""
+"""Whether a time belongs to a promise or to something done, by the verbs around it.
+
+All expressions and texts here are in small letters.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ PROMISE = re.compile(
         |(?:ambition|goal|target|objective|intention|plan|aim|mission|pledge|promise)\s+(?:is\s+|was\s+)?to
         |(?:pledg|promis)\w+\s+to|(?:I|we)\s+can\s+(?:return|come\s+back|bring|report|update)
         |to\s+(?:follow|come|start|begin|open|close|take|complete|conclude|publish|introduce|report))\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _TENSE = (
     r"was|were|has|had|did|began|became|came|took|rose|fell|saw|gave|wrote|went|spoke|told|found"
@@ -23,24 +26,20 @@ _PARTICIPLE = (
     r"(?!planned|expected|proposed|scheduled|anticipated|committed|intended|based|required|need|exceed|proceed)"
     r"\w{3,}ed|held|made|met|brought|laid|said|set\s+out|set\s+up|begun"
 )
-_PAST_TENSE = re.compile(rf"\b(?:{_TENSE})\b", re.IGNORECASE)
+_PAST_TENSE = re.compile(rf"\b(?:{_TENSE})\b")
 _PAST_ACT = re.compile(
     rf"\b(?:{_TENSE}|have(?!\s+(?:to|the|an?|no|any|some|our|its|their)\b))\b|(?<=\w\ )(?:{_PARTICIPLE})\b",
-    re.IGNORECASE,
 )
 # A participle right before the time, where no "be" leads up to it: "the survey held on 4 July".
-_JUST_DONE = re.compile(rf"(?:^|(?P<before>[\w’']+)\s+)(?:{_PARTICIPLE})\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_JUST_DONE = re.compile(rf"(?:^|(?P<before>[\w’']+)\s+)(?:{_PARTICIPLE})\s+(?:\w+ly\s+)?$")
 _NOT_YET = frozenset({"be", "being", "to", "and", "or", "then", "newly", "fully", "get", "is", "are"})
-_CLAUSE_EDGE = re.compile(r"[,;:()–]|\b(?:and|but|which|who|that)\b", re.IGNORECASE)
-_NOT = re.compile(
-    r"\b(?:not(?!\s+(?:only|just|least)\b)|never|cannot|unlikely|neither|nor)\b|n['’]t\b", re.IGNORECASE
-)
-_WILL_TODAY = re.compile(r"today,?\s+(?:[\w’']+\s+){1,4}(?:will|shall)\b", re.IGNORECASE)
+_CLAUSE_EDGE = re.compile(r"[,;:()–]|\b(?:and|but|which|who|that)\b")
+_NOT = re.compile(r"\b(?:not(?!\s+(?:only|just|least)\b)|never|cannot|unlikely|neither|nor)\b|n['’]t\b")
+_WILL_TODAY = re.compile(r"today,?\s+(?:[\w’']+\s+){1,4}(?:will|shall)\b")
 _TODAY_AFTER = re.compile(
     r"(?:\b(?:will|shall|(?:due|going|intend|hope|plan)\s+to)|['’]ll)\s+"
     r"(?:(?!not|never|that|who|which|and|but|because|as|we)"
     r"[\w’'-]+\s+){0,12}$",
-    re.IGNORECASE,
 )
 _REACH = 400  # characters around a time in which its verb is looked for: a long clause
 
@@ -54,7 +53,7 @@ def is_past_context(text: str, start: int, end: int) -> bool:
         promise, act = (pattern.search(text, end, end + _REACH) for pattern in (PROMISE, _PAST_ACT))
         return act is not None and (promise is None or act.start() < promise.start())
     just = _JUST_DONE.search(text, max(0, start - 60), start)
-    if just and (just["before"] or "").lower() not in _NOT_YET:
+    if just and (just["before"] or "") not in _NOT_YET:
         return True
     first = max(0, start - _REACH)
     edges = [edge.end() for edge in _CLAUSE_EDGE.finditer(text, first, start)]

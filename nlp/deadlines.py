@@ -7,45 +7,42 @@ Dates are a small grammar, read by `nlp.deadline_grammar`; vague and event wordi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import cache
 
 from nlp.annotations import Deadline
 from nlp.deadline_grammar import read_dated
 from nlp.deadline_period import Said
 from nlp.deadline_tense import PROMISE, is_awaited, is_negated
-from nlp.lexicon import Rule, load_rules
-from nlp.prefilter import Prefilter
+from nlp.rule_search import Hit, search_of
 
 ROLES = frozenset({"vague", "event", "past"})
-Match = tuple[Rule, re.Match[str]]
-"""A rule with the words of a sentence that it found."""
 
-# Words that only a time to come has, and those of a time that a promise covers rather than falls into.
+# The expressions are for small letters. Words that only a time to come has, and those of a time that a
+# promise covers rather than falls into.
 _FORWARD = re.compile(
     r"""by\b|before\b|within\b|later\b|until\b|next\b
         |(?:over|in|during)\ the\ (?:next|coming|weeks|months|near)\b|in\ (?:due|the)\ course\b
         |(?:when|once|as)\b.*\btime\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-_COVERS = re.compile(r"(?:for|until|till|up\s+to)\b|in\s+\w+\s+(?:day|week|month|year)s?$", re.IGNORECASE)
+_COVERS = re.compile(r"(?:for|until|till|up\s+to)\b|in\s+\w+\s+(?:day|week|month|year)s?$")
 # "Expenditure in 2026-27", "£2 billion in 2026-27": the year of the money, not of the act.
 _MONEY = re.compile(
     r"(?:£|\b(?:funding|spend|spending|expenditure|budgets?|allocations?|grants?)\b)[^,;:()]*$"
 )
-_SET_FOR = re.compile(r"\b(?:planned|scheduled|due|set|expected|now|agreed)\s+$", re.IGNORECASE)
+_SET_FOR = re.compile(r"\b(?:planned|scheduled|due|set|expected|now|agreed)\s+$")
 # How long those have whom a rule concerns: "a parent will be able to appeal within 28 days".
 _THEIR_TIME = re.compile(
     r"""\b(?:parents?|customers?|claimants?|applicants?|tenants?|people|persons?|individuals?|employers?|they|who)\b
         [^.;:]{0,80}\b(?:able|can|may|must|have|has|need|required|asked|right)\s+(?:to\s+)?\w+[^.;:]{0,60}$""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-_COUNTED = re.compile(r"(?:with)?in\s+(?:\d|\w+\s+(?:working\s+)?(?:day|week|month)s?\b)", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:with)?in\s+(?:\d|\w+\s+(?:working\s+)?(?:day|week|month)s?\b)")
 # A remark set off by dashes or brackets, with words of its own before the time.
 _ASIDE = re.compile(r"(?:\s[–-]\s|\()(?:\w+\s+){2,8}$")
 # A clause of its own between a time and the promise after it: "it runs until May, and we will reply".
-_NEW_CLAUSE = re.compile(r"\b(?:and|but|so)\s+(?:we|I|it|they|he|she|the|this|that|our)\b", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r"\b(?:and|but|so)\s+(?:we|i|it|they|he|she|the|this|that|our)\b")
 
 
 def find_deadlines(sentence: str, *, said_on: date | None, house: str | None) -> list[Deadline]:
@@ -55,9 +52,7 @@ def find_deadlines(sentence: str, *, said_on: date | None, house: str | None) ->
     `house` ("Commons", "Lords") chooses whose recess is meant. Times that are over, and reference periods of
     statistics, are left out.
     """
-    matches = list(_matches(sentence))
-    candidates = _candidates(Said(sentence, said_on, house), matches)
-    return _without_overlaps(sentence, candidates, matches) if candidates else []
+    return _find(Said(sentence, said_on, house))
 
 
 def main_deadline(sentence: str, *, said_on: date | None, house: str | None) -> Deadline | None:
@@ -67,58 +62,46 @@ def main_deadline(sentence: str, *, said_on: date | None, house: str | None) -> 
     period the promise merely covers ("funding for 2027/28") behind both. Where nothing is promised, only a
     time that is to come by its own words counts.
     """
-    found = [
-        one
-        for one in find_deadlines(sentence, said_on=said_on, house=house)
-        if not (_COUNTED.match(one.text) and _THEIR_TIME.search(sentence, 0, one.start))
-    ]
+    said = Said(sentence, said_on, house)
+    found = [one for one in _find(said) if not _is_theirs(one, said)]
     if not found:
         return None
-    promise = PROMISE.search(sentence)
+    promise = PROMISE.search(said.small)
     if promise is None:
-        found = [one for one in found if _is_ahead(one, said_on)]
+        found = [one for one in found if _is_ahead(one, said)]
     start = promise.start() if promise else 0
-    return min(found, key=lambda deadline: _rank(deadline, start, sentence), default=None)
+    return min(found, key=lambda deadline: _rank(deadline, start, said.small), default=None)
 
 
-@cache
-def _rules() -> tuple[Rule, ...]:
-    return load_rules("deadlines", ROLES)
+def _find(said: Said) -> list[Deadline]:
+    hits = list(search_of("deadlines", ROLES).hits(said.text))
+    candidates = _candidates(said, hits)
+    return _without_overlaps(said.text, candidates, hits) if candidates else []
 
 
-@cache
-def _prefilter() -> Prefilter:
-    """Return what tells which rules can find anything in a sentence."""
-    return Prefilter([rule.pattern for rule in _rules()])
+def _is_theirs(deadline: Deadline, said: Said) -> bool:
+    """Tell whether a time is that of those whom a rule concerns: "they can appeal within 28 days"."""
+    is_counted = _COUNTED.match(said.small, deadline.start, deadline.end)
+    return is_counted is not None and _THEIR_TIME.search(said.small, 0, deadline.start) is not None
 
 
-def _candidates(said: Said, matches: Sequence[Match]) -> list[Deadline]:
+def _candidates(said: Said, hits: Sequence[Hit]) -> list[Deadline]:
     """Return all dated, vague and event wordings, overlapping ones too."""
     found = read_dated(said)
-    for rule, match in matches:
-        if rule.role == "vague" or (
-            rule.role == "event" and is_awaited(said.text, match.start(), match.end())
-        ):
-            text = match.group().rstrip()
-            span = match.start(), match.start() + len(text)
-            found.append(Deadline(text, None, None, rule.role, *span))
+    for rule, start, end in hits:
+        if rule.role == "vague" or (rule.role == "event" and is_awaited(said.small, start, end)):
+            text = said.text[start:end].rstrip()
+            found.append(Deadline(text, None, None, rule.role, start, start + len(text)))
     return found
 
 
-def _matches(sentence: str) -> Iterator[Match]:
-    for position in _prefilter().candidates(sentence):
-        rule = _rules()[position]
-        for match in rule.pattern.finditer(sentence):
-            yield rule, match
-
-
-def _without_overlaps(sentence: str, candidates: list[Deadline], matches: Sequence[Match]) -> list[Deadline]:
+def _without_overlaps(sentence: str, candidates: list[Deadline], hits: Sequence[Hit]) -> list[Deadline]:
     """Keep the best of overlapping readings, and none that lies in a time gone by."""
     taken = bytearray(len(sentence) + 1)
     over = bytearray(len(sentence) + 1)
-    for rule, match in matches:
+    for rule, start, end in hits:
         if rule.role == "past":
-            over[match.start() : match.end()] = b"\1" * len(match.group())
+            over[start:end] = b"\1" * (end - start)
     found: list[Deadline] = []
     for deadline in sorted(candidates, key=_reach):
         if not over[deadline.start] and not any(taken[deadline.start : deadline.end]):
@@ -133,18 +116,18 @@ def _reach(deadline: Deadline) -> tuple[int, int, int]:
     return tier, deadline.start - deadline.end, deadline.start
 
 
-def _is_ahead(deadline: Deadline, said_on: date | None) -> bool:
+def _is_ahead(deadline: Deadline, said: Said) -> bool:
     """Tell whether a time is to come by its own words, where no promise says so."""
     if deadline.precision == "event":
         return False
     if deadline.precision == "parliament":
         return True
-    is_later = said_on is not None and (deadline.earliest or "") > said_on.isoformat()
-    return is_later or _FORWARD.match(deadline.text) is not None
+    is_later = said.day is not None and (deadline.earliest or "") > said.day.isoformat()
+    return is_later or _FORWARD.match(said.small, deadline.start, deadline.end) is not None
 
 
 def _rank(deadline: Deadline, promise: int, sentence: str) -> tuple[int, bool, int]:
-    """Return the sort key of a deadline of a sentence whose promise begins at `promise`."""
+    """Return the sort key of a deadline of a sentence in small letters; its promise begins at `promise`."""
     before = sentence[max(0, deadline.start - 40) : deadline.start]
     is_first = deadline.start < promise
     is_background = is_first and _NEW_CLAUSE.search(
@@ -164,4 +147,4 @@ def _covers(deadline: Deadline, before: str) -> bool:
     """Tell whether a promise merely covers a time, by the words `before` it: "funding for 2027/28"."""
     if deadline.precision == "financial year" and deadline.text.lower().startswith("in "):
         return _MONEY.search(before) is not None
-    return _COVERS.match(deadline.text) is not None and _SET_FOR.search(before) is None
+    return _COVERS.match(deadline.text.lower()) is not None and _SET_FOR.search(before) is None

@@ -1,8 +1,9 @@
 """Which patterns can match a text at all: one pass of RE2 instead of a search for each.
 
 RE2 reads no look-around, so each pattern is given to it without; what is left matches wherever the pattern
-does, and seldom elsewhere. Leaving a pattern out never loses a match. RE2 knows the letters, digits and
-blanks of ASCII alone, so texts and patterns are spelt in those first.
+does, and seldom elsewhere. Leaving a pattern out never loses a match. Gaps ("within 80 letters") become open:
+an automaton that counts letters has many times the states. RE2 knows the letters, digits and blanks of ASCII
+alone, so texts and patterns are spelt in those first.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 import re2
 
 _MEMORY = 64 << 20  # bytes for the automaton of one pattern; too little makes it slow, never wrong
-_MOST_TIMES = 1000  # RE2 counts no further
+_COUNTED = 4  # times that a repeat is counted: the digits of a year
 _FLAGS = ((re.IGNORECASE, "i"), (re.DOTALL, "s"), (re.MULTILINE, "m"))
 _CONTROLS = "\x0b\x1c\x1d\x1e\x1f"  # blanks that RE2 does not know
 _OTHER = re.compile(rf"[^\x00-\x7f]|[{_CONTROLS}]")
@@ -131,10 +132,11 @@ def _piece(op: Any, value: Any) -> str:
 
 
 def _times(least: int, most: Any) -> str:
-    least, open_ended = min(least, _MOST_TIMES), most is ops.MAXREPEAT or most > _MOST_TIMES
-    if least <= 1 and (open_ended or (least, most) == (0, 1)):
-        return ("*" if least == 0 else "+") if open_ended else "?"
-    return f"{{{least},}}" if open_ended else f"{{{least},{most}}}"
+    if (least, most) == (0, 1):
+        return "?"
+    if most is ops.MAXREPEAT or most > _COUNTED:
+        return f"{{{least},}}" if 1 < least <= _COUNTED else "+" if least else "*"
+    return f"{{{least},{most}}}"
 
 
 def _letters(members: Iterable[tuple[Any, Any]]) -> str:
