@@ -22,8 +22,8 @@ from nlp.annotations import Annotation, Document
 from nlp.pipeline import BATCH, analyse
 
 Engine = Literal["local", "processes", "dask"]
-CHUNK = 4 * BATCH
-"""Documents sent to a worker at a time: whole batches, so that every engine analyses the same batches."""
+CHUNK = BATCH
+"""Documents sent to a worker at a time: a batch, so that every engine analyses the same ones."""
 ANSWERS_WITHIN = 10.0  # seconds in which a Dask scheduler must take the call
 AHEAD = 2  # chunks under way for each worker
 

@@ -23,7 +23,7 @@ from nlp.decide import Decision, decide
 from nlp.sentences import split_sentences
 from nlp.themes import find_themes
 
-BATCH = 64
+BATCH = 256
 """Documents analysed at a time."""
 
 
