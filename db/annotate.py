@@ -9,13 +9,13 @@ in it is copied.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sqlite_utils import Database
 
 from db.identity import SentenceIds
 from db.memory import Memory
-from nlp.annotations import Annotation, Document
+from nlp.annotations import Annotation, Deadline, Document, Sentence
 
 Analyse = Callable[[Iterable[Document]], Iterator[Annotation]]
 
@@ -93,56 +93,54 @@ def _document(row: tuple) -> Document:
 
 
 def _write(db: Database, source_type: str, source_id: int | str, text: str, annotation: Annotation) -> int:
+    source = {"source_type": source_type, "source_id": source_id}
     ids = SentenceIds(source_type, source_id)
-    sentences, deadlines = [], []
-    spoken = _words_by_sentence(annotation)
-    themes = []
-    for number, item in enumerate(annotation.sentences):
-        quote = text[item.start : item.end]
-        sentence_id = ids.next(quote)
-        sentences.append(
-            {
-                "id": sentence_id,
-                "source_type": source_type,
-                "source_id": source_id,
-                "start_char": item.start,
-                "end_char": item.end,
-                "text": quote,
-                "class": item.class_,
-                "score": item.score,
-                "why": item.why,
-                "action": item.action,
-                "actor": item.actor,
-                "act_kind": item.act_kind,
-            }
-        )
-        if item.deadline:
-            deadlines.append(
-                {
-                    "sentence_id": sentence_id,
-                    "text": item.deadline.text,
-                    "earliest": item.deadline.earliest,
-                    "latest": item.deadline.latest,
-                    "precision": item.deadline.precision,
-                }
-            )
-        themes += [
-            {"sentence_id": sentence_id, "theme": theme, "why": ", ".join(dict.fromkeys(words))}
-            for theme, words in spoken[number].items()
-        ]
-    db.table("sentences").insert_all(sentences)
-    db.table("sentence_themes").insert_all(themes)
-    db.table("deadlines").insert_all(deadlines)
-    db.table("themes").insert_all(
-        {
-            "source_type": source_type,
-            "source_id": source_id,
-            "theme": theme.name,
-            "why": ", ".join(theme.why),
-        }
-        for theme in annotation.themes
+    named = [(ids.next(text[item.start : item.end]), item) for item in annotation.sentences]
+    db.table("sentences").insert_all(_sentence_row(source, text, *one) for one in named)
+    db.table("deadlines").insert_all(
+        {"sentence_id": sentence_id, **_deadline_row(item.deadline)}
+        for sentence_id, item in named
+        if item.deadline
     )
-    return len(sentences)
+    spoken = _words_by_sentence(annotation)
+    db.table("sentence_themes").insert_all(
+        {"sentence_id": sentence_id, "theme": theme, "why": _listed(words)}
+        for number, (sentence_id, _) in enumerate(named)
+        for theme, words in spoken[number].items()
+    )
+    db.table("themes").insert_all(
+        {**source, "theme": theme.name, "why": _listed(theme.why)} for theme in annotation.themes
+    )
+    return len(named)
+
+
+def _sentence_row(source: Mapping[str, int | str], text: str, sentence_id: str, item: Sentence) -> dict:
+    return {
+        "id": sentence_id,
+        **source,
+        "start_char": item.start,
+        "end_char": item.end,
+        "text": text[item.start : item.end],
+        "class": item.class_,
+        "score": item.score,
+        "why": item.why,
+        "action": item.action,
+        "actor": item.actor,
+        "act_kind": item.act_kind,
+    }
+
+
+def _deadline_row(deadline: Deadline) -> dict:
+    return {
+        "text": deadline.text,
+        "earliest": deadline.earliest,
+        "latest": deadline.latest,
+        "precision": deadline.precision,
+    }
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(words))
 
 
 def _words_by_sentence(annotation: Annotation) -> dict[int, dict[str, list[str]]]:
