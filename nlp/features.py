@@ -117,9 +117,9 @@ def other_columns(sentences: Sequence[str], verdicts: Sequence[Verdict]) -> np.n
 def words_of(blurred: str) -> list[str]:
     """Return the words of a sentence and its runs of two and three words."""
     one = _TOKEN.findall(blurred)
-    two = map(" ".join, pairwise(one))
-    three = map(" ".join, zip(one, one[1:], one[2:], strict=False))
-    return [*one, *two, *three]
+    two = [f"{word} {following}" for word, following in pairwise(one)]
+    three = [f"{pair} {following}" for pair, following in zip(two, one[2:], strict=False)]
+    return one + two + three
 
 
 def letters_of(word: str) -> list[str]:
