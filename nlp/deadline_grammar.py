@@ -31,6 +31,7 @@ _ATOMS = """20 19 /2 /3 -2 day week month quarter year decade hour fortnight tod
     evening spring summer autumn winter christmas easter whitsun parliament recess rise adjourn break budget
     statement forecast review fy q1 q2 q3 q4 h1 h2 w/c w/b"""
 _NEAR = 45  # characters
+_LED, _UNLED = 0, 1  # places of the patterns of _gates
 
 _LATEST = r"at\s+the\s+(?:very\s+)?latest"
 _AT_AN_HOUR = r"""(?:\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\.?|\d{1,2}[.:]\d\d(?:\s+hours)?|noon|midday|midnight
@@ -70,6 +71,11 @@ _BARE = re.compile(
       | (?=(?:spring|summer|autumn|winter)\s+20\d\d(?:[.,;)]|$)))""",
     re.VERBOSE,
 )
+# The same for the prefilter, which looks neither back nor ahead: what has no cue begins with a period.
+_BARE_CUE = r"""(?i:\b(?:later?|early|mid|midway|halfway|next|this|today|tomorrow|tonight|w/c|end|first\s+thing
+  |a\s+week|a\s+fortnight|the\s+(?:week|month|year|day)\s+after)\b|\w\s+\w+\s+(?:from\s+(?:now|today)|hence)\b
+  |(?:spring|summer|autumn|winter)\s+20\d\d)"""
+_BARE_BEGINNING = r"(?:^|[:(–|]\s|(?i:\b(?:due|expected))\s)"
 _TAIL = re.compile(rf"\s+onwards?\b|,?\s+{_LATEST}\b|(?P<earliest>,?\s+at\s+the\s+earliest\b)")
 # "In the year" alone names no year.
 _EMPTY = re.compile(
@@ -89,28 +95,32 @@ def read_dated(said: Said) -> list[Deadline]:
     atoms = [end for end, _ in _atoms().iter(said.text)]
     if not atoms:
         return []
+    gates = _gates().candidates(said.text)
     found: list[Deadline] = []
     read = bytearray(len(said.text) + 1)  # what is over is read too: no part of it is another time
     end = 0
-    for match in _LEAD.finditer(said.small) if _leads().candidates(said.text) else ():
+    for match in _LEAD.finditer(said.small) if _LED in gates else ():
         if match.start() < end or not _is_near(atoms, match.end()):
             continue
         if reading := _after_lead(said, match):
             found += _kept(said, match.start(), reading)
             end = reading.end
             read[match.start() : end] = b"\1" * (end - match.start())
-    for match in _BARE.finditer(said.small):
+    for match in _BARE.finditer(said.small) if _UNLED in gates else ():
         if not read[match.start()] and _is_near(atoms, match.start()) and (reading := _bare(said, match)):
             found += _kept(said, match.start(), reading)
     return found
 
 
 @cache
-def _leads() -> Prefilter:
-    """Return what tells whether a preposition stands before a period anywhere, or a duration stands."""
-    periods = [*chain.from_iterable(openers().values()), *deadline_ranges.OPENERS]
-    led = f"(?i:{without_look_around(_LEAD)}){_any_of(periods)}"
-    return Prefilter([led, rf"\b{_any_of(deadline_durations.OPENERS)}"])
+def _gates() -> Prefilter:
+    """Return what tells whether a preposition stands before a period, or a duration stands, anywhere (_LED),
+    and whether a period stands without one (_UNLED).
+    """  # fmt: skip
+    period = _any_of([*chain.from_iterable(openers().values()), *deadline_ranges.OPENERS])
+    lead, duration = without_look_around(_LEAD), _any_of(deadline_durations.OPENERS)
+    cue = without_look_around(re.compile(_BARE_CUE, re.VERBOSE))
+    return Prefilter([rf"(?i:{lead}){period}|\b{duration}", f"{cue}|{_BARE_BEGINNING}{period}"])
 
 
 def _any_of(patterns: Iterable[re.Pattern[str]]) -> str:
