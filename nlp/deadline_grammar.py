@@ -72,9 +72,9 @@ _BARE = re.compile(
     re.VERBOSE,
 )
 # The same for the prefilter, which looks neither back nor ahead: what has no cue begins with a period.
-_BARE_CUE = r"""(?i:\b(?:later?|early|mid|midway|halfway|next|this|today|tomorrow|tonight|w/c|end|first\s+thing
-  |a\s+week|a\s+fortnight|the\s+(?:week|month|year|day)\s+after)\b|\w\s+\w+\s+(?:from\s+(?:now|today)|hence)\b
-  |(?:spring|summer|autumn|winter)\s+20\d\d)"""
+_BARE_CUE = r"""(?i:\b(?:later?|early|mid|midway|halfway|next|this|today|tomorrow|tonight|w/c|end
+  |first\s+thing|a\s+week|a\s+fortnight|the\s+(?:week|month|year|day)\s+after)\b
+  |\w\s+\w+\s+(?:from\s+(?:now|today)|hence)\b|(?:spring|summer|autumn|winter)\s+20\d\d)"""
 _BARE_BEGINNING = r"(?:^|[:(–|]\s|(?i:\b(?:due|expected))\s)"
 _TAIL = re.compile(rf"\s+onwards?\b|,?\s+{_LATEST}\b|(?P<earliest>,?\s+at\s+the\s+earliest\b)")
 # "In the year" alone names no year.
