@@ -10,17 +10,17 @@ import re
 # A promise, and a past act: which of the two a time belongs to decides whether it is still to come.
 PROMISE = re.compile(
     r"""\b(?:will|shall|['’]ll|won['’]t|going\s+to|(?:is|are|was|were|being)\s+to\s+(?:be\s+)?\w+|due
-        |intend\w*|aim\w*|planned|plan(?:s|ning)?\s+(?:to|for|on)|propos(?:e|es|ed|ing)|expect\w*|anticipat\w+
+        |intend\w*|aim\w*|planned|plan(?:s|ning)?\s+(?:to|for|on)|propos(?:e|es|ed|ing)|expect\w*|anticipat\w+|envisag\w+
         |hop(?:e|es|ing)\s+(?:to|that)|look(?:s|ing)?\s+to|seek(?:s|ing)?\s+to|would\s+like\s+to|commit\w*\s+to
         |schedul\w+|undertakes?\s+to|forthcoming|upcoming|to\s+be\s+\w+|(?:happy|pleased|ready|determined|set)\s+to
         |(?:ambition|goal|target|objective|intention|plan|aim|mission|pledge|promise)\s+(?:is\s+|was\s+)?to
-        |(?:pledg|promis)\w+\s+to|(?:I|we)\s+can\s+(?:return|come\s+back|bring|report|update)
+        |(?:pledg|promis)\w+\s+to|(?:i|we)\s+can\s+(?:return|come\s+back|bring|report|update)
         |to\s+(?:follow|come|start|begin|open|close|take|complete|conclude|publish|introduce|report))\b""",
     re.VERBOSE,
 )
 _TENSE = (
-    r"was|were|has|had|did|began|became|came|took|rose|fell|saw|gave|wrote|went|spoke|told|found"
-    r"|sent|chose|ran"
+    r"was|were|has|had|did|began|became|came|took|rose|fell|saw|gave|wrote|went|spoke|chose|ran"
+    r"|(?<!\bbe\s)(?<!being\s)(?<!ly\s)(?:told|found|sent)"  # "will be sent"
 )
 _PARTICIPLE = (
     r"(?!planned|expected|proposed|scheduled|anticipated|committed|intended|based|required|need|exceed|proceed)"
