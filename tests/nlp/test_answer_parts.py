@@ -47,6 +47,35 @@ CASES = [
         "Some 40 pilots live there.",
         {"1": A, "2": A},
     ),
+    (
+        "what assessment she has made of ferry fares.",
+        "We have assessed ferry fares twice. Our analysis shows that fares deter islanders.",
+        {"": A},
+    ),
+    (
+        "whether the lighthouse keeper wears the blue uniform of the islands.",
+        "The lighthouse keeper wears the blue uniform of the islands in winter.",
+        {"": A},
+    ),
+    ("if she will review ferry fares.", "Ferry fares are under review.", {"": A}),
+    ("when the pier at Wold will reopen.", "The pier at Wold will reopen next spring.", {"": A}),
+    ("what talks she has had with ferry crews.", "Ministers met ferry crews in May.", {"": A}),
+    ("if she will mend the pier at Wold.", "We will mend the pier at Wold.", {"": A}),
+    (
+        "what steps she is taking to make harbours calmer.",
+        "We have built six walls. The Department is also training pilots. Gulls are quieter.",
+        {"": A},
+    ),
+    (
+        "with reference to the report entitled Fares and Ferries, what steps he is taking to train pilots.",
+        "Pilots are trained in Wold by the Department.",
+        {"": A},
+    ),
+    (
+        "what steps he is taking to help the Island Harbour Board.",
+        "Each IHB has a new boat.",
+        {"": A},
+    ),
     # not held
     ("how many ferries were late.", "The Department does not hold this information.", {"": N}),
     ("how many ferries were late.", "Data on late ferries is not collected centrally.", {"": N}),
@@ -67,7 +96,27 @@ CASES = [
         "We do not collect data on toll booths. Harbour pilots are trained at the school in Wold.",
         {"1": N, "2": A},
     ),
+    (
+        "what steps she takes to find lost ferries; and how many of them were found.",
+        "Harbour pilots look for lost ferries daily. We hold no data on ferries found after a storm.",
+        {"1": A, "2": N},
+    ),
+    (
+        "how many pilots (a) sought and (b) got leave in each harbour.",
+        "Figures were published in May. We do not hold this information at harbour level.",
+        {"(a)": N, "(b)": N},
+    ),
     # disproportionate cost
+    (
+        "what the cost of late ferries was.",
+        "The information requested could be had only at disproportionate cost. Ferries cost £12 a trip.",
+        {"": C},
+    ),
+    (
+        "what estimate she has made of ferries lost.",
+        "No estimate has been made. To make one for ferries lost would incur disproportionate cost.",
+        {"": C},
+    ),
     ("how many ferries were late.", "This could only be provided at disproportionate cost.", {"": C}),
     (
         "how many ferries were late.",
@@ -102,6 +151,21 @@ CASES = [
         "The information is not held in the form requested. We know that 12 footbridges were mended.",
         {"(a)": P, "(b)": N},
     ),
+    (
+        "how many ferries were late in each of the last five years.",
+        "Some 14 ferries were late over that time.",
+        {"": P},
+    ),
+    (
+        "what assessment she has made of the merits of lower ferry fares.",
+        "There are no plans to lower ferry fares.",
+        {"": P},
+    ),
+    (
+        "what steps she takes to guard island pilots from (a) harbour fog and (b) seal bites.",
+        "Island pilots are guarded by a nurse.",
+        {"(a)": P, "(b)": P},
+    ),
     # deflected
     ("how many ferries were late.", "I refer the hon. Member to the answer to Question 12.", {"": D}),
     ("what ferries cost.", "I refer my hon. Friend to my previous answer.", {"": D}),
@@ -116,6 +180,23 @@ CASES = [
         "The number of toll booths can be found in the annual report. Harbour pilots are trained in Wold.",
         {"1": D, "2": A},
     ),
+    ("how many ferries were late.", "Ferries matter to the islands, and crews work hard.", {"": D}),
+    (
+        "what assessment she has made of ferry fares.",
+        "Ferry fares are set each May. We are helping islanders with the fares.",
+        {"": D},
+    ),
+    ("what assessment she has made of ferry fares.", "We will consider ferry fares with care.", {"": D}),
+    ("when the pier at Wold will reopen.", "The pier at Wold will reopen in due course.", {"": D}),
+    ("what talks she has had with ferry crews.", "Ferry crews are paid well.", {"": D}),
+    ("if she will mend the pier at Wold.", "We are considering options for the pier at Wold.", {"": D}),
+    (
+        "what studies were commissioned of harm to gulls through (a) fog and (b) noise.",
+        "We know that fog troubles pilots, and noise too.",
+        {"(a)": D, "(b)": D},
+    ),
+    ("whether harbour fees will fall.", "Harbour fees fall under the jurisdiction of the council.", {"": D}),
+    ("how many ferries were late.", "Figures on ferries will be published in due course.", {"": D}),
     # not answered
     ("how many ferries were late.", "I will reply to the hon. Member as soon as possible.", {"": X}),
     ("how many ferries were late.", "It has not proved possible to respond in the time available.", {"": X}),
@@ -123,7 +204,7 @@ CASES = [
     (BRIDGES, "An answer is being prepared and will be given shortly.", {"(a)": X, "(b)": X}),
     ("whether the pilot was dismissed.", "The Department does not comment on individual cases.", {"": X}),
     ("what ferries cost.", "The information is commercially confidential.", {"": X}),
-    ("how many ferries were late.", "Ferries matter to the islands, and crews work hard.", {"": X}),
+    ("how many ferries were late.", "The harbour is deep, and crews work hard.", {"": X}),
     (TOLLS, "At the end of May there were 212 toll booths in use on our roads.", {"1": A, "2": X}),
     (TOLLS, "Harbour pilots are trained at the school in Wold.", {"1": X, "2": A}),
     ("how many ferries were late.", "", {"": X}),
