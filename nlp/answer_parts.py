@@ -1,13 +1,17 @@
 """What an answer does with each part of its question: answered, deflected, not held, too costly or left out.
 
-A part is answered by sentences that tell something about it, for "how many" by a number. A part that meets
-"not held" or "disproportionate cost" is a gap in the data, and partly answered where something is told all
-the same.
+A part is answered by sentences that speak to it and offer the kind of thing it asks for: a number for "how
+many", a date for "when", what an assessment found for "what assessment". Sentences that only speak of the
+subject, or name another text or body, deflect. A part that meets "not held" or "disproportionate cost" is a
+gap in the data, and partly answered where something is told all the same.
 
-Measured on 20 real questions that were not looked at before (53 parts, labelled by hand): 62 % of the parts
-right; all 8 gaps found and none wrongly. On the 145 parts the rules were made with: 74 %, and 17 of 18 gaps.
-What is weak: telling half from telling something beside the point ("partly answered" is found only beside a
-gap), and answers in words that the question does not use.
+Measured on 185 parts of 90 real questions whose errors nobody looked at, labelled by one reader before the
+software read them: 70 % have the reader's first status, 84 % that or another that the reader called arguable
+(45 % and 68 % by the rules before); all 18 gaps found, 2 found wrongly. On the 271 parts of 129 questions
+that the rules were made with: 73 % and 89 %, all 33 gaps. The same reader, reading 42 parts again, gave 88 %
+of them the same status: no figure can be far above that. "Answered" is right or arguable for 86 in 100.
+What is weak: "partly answered", hardly ever found but beside a gap; general words that happen to repeat those
+of the question, taken for an answer; answers in other words, taken to be beside the point.
 """
 
 from __future__ import annotations
@@ -15,11 +19,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from nlp.answer_sentences import AnswerSentence, read_sentences
+from nlp.answer_sentences import AnswerSentence, Wanted, read_sentences
 from nlp.asked_parts import AskedParts
 from nlp.part_cover import LEAST, Cover, covers
 from nlp.part_kinds import answers, offers_wanted
-from nlp.part_words import initials
+from nlp.part_words import figures, initials
 from nlp.question_parts import QuestionPart
 
 STATUSES = (
@@ -28,8 +32,6 @@ STATUSES = (
 GAPS = {"cost": "disproportionate cost", "not_held": "not held"}
 """The status that stands for each role of a sentence that names a gap, the stronger first."""
 
-_ONE_BY_ONE = ("steps", "review")
-"""Kinds of which a sentence about the whole question tells a lettered part one side only."""
 _SERIES = 3
 """Numbers that an answer gives at least where one was asked for each year or place."""
 
@@ -58,8 +60,13 @@ def judge_parts(parts: Sequence[QuestionPart], answer: str, *, is_holding: bool 
         return [Verdict("not answered", "holding answer", 1.0) for _ in parts]
     names = initials([answer, *(part.text for part in parts)])
     asked = AskedParts(parts, names)
-    labels = [part.label for part in parts]
-    sentences = read_sentences(answer, labels, names, offers_wanted(asked.kinds))
+    wanted = Wanted(
+        labels=[part.label for part in parts],
+        names=names,
+        offers=offers_wanted(asked.kinds),
+        figures=frozenset(one for part in parts for one in figures(part.text)) if asked.is_counted else None,
+    )
+    sentences = read_sentences(answer, wanted)
     return [_verdict(reading) for reading in _readings(asked, sentences)]
 
 
@@ -69,7 +76,7 @@ class _Reading:
 
     `mine` are the sentences that speak to the part; `told` is its cover by those that offer the kind of
     thing it asks for, `spoken` by all that tell anything. `near` is the sentence nearest to its subject,
-    `doing` the first that tells what is done, where several do. `is_serial` is as in AskedParts.
+    `doing` the first that tells what is done, where several do. `is_serial` and `seat` are as in AskedParts.
     """
 
     kind: str
@@ -79,6 +86,7 @@ class _Reading:
     near: AnswerSentence | None
     doing: AnswerSentence | None
     is_serial: bool
+    seat: frozenset[str]
 
     def first(self, *roles: str) -> AnswerSentence | None:
         """Return the first sentence of the first of these roles that any sentence has."""
@@ -91,18 +99,19 @@ def _readings(asked: AskedParts, sentences: Sequence[AnswerSentence]) -> Iterato
     spoken = covers(asked, telling)
     told = covers(asked, [(sentence, _answered_by(asked, sentence, places)) for sentence, places in telling])
     deeds = [one for one, _ in telling if "doing" in one.offers and "undecided" not in one.offers]
+    answered = {group for group, cover in zip(asked.groups, told, strict=True) if cover.is_enough}
     for place, kind in enumerate(asked.kinds):
-        is_told_of_others = any(
-            cover.is_enough for other, cover in enumerate(told) if other not in asked.kin(place)
-        )
         yield _Reading(
             kind=kind,
             mine=[sentence for sentence, places in heard if place in places],
             told=told[place],
             spoken=spoken[place],
-            near=asked.nearest(place, [one for one, _ in telling], alone=is_told_of_others),
+            near=asked.nearest(
+                place, [one for one, _ in telling], alone=bool(answered - {asked.groups[place]})
+            ),
             doing=deeds[0] if len(deeds) > 1 else None,
             is_serial=asked.is_serial(place),
+            seat=asked.seats[place],
         )
 
 
@@ -168,13 +177,23 @@ def _tells_besides(reading: _Reading, gap: AnswerSentence) -> bool:
 def _told_verdict(reading: _Reading) -> Verdict:
     """Return "answered", or "partly answered" where only one side of what is asked is told."""
     told = reading.told
+    lack = _lack(reading)
+    status, why = ("partly answered", f"{lack}; {told.why}") if lack else ("answered", told.why)
+    return _found(status, why, told.score, told.best)
+
+
+def _lack(reading: _Reading) -> str:
+    """Return what is missing in what is told, "" where nothing is seen to be."""
+    cue = reading.told.best.cue if reading.told.best else ""
+    if reading.kind == "assessment" and cue.startswith("no.plans:"):
+        return "no assessment"
+    if reading.kind != "number" or cue.startswith("no."):
+        return ""
     if reading.is_serial and sum(one.figures for one in reading.mine) < _SERIES:
-        return _found("partly answered", f"one number for many; {told.why}", told.score, told.best)
-    cue = told.best.cue if told.best else ""
-    is_aside = reading.kind == "assessment" and cue.startswith("no.plans:")
-    is_of_kin = reading.kind in _ONE_BY_ONE and told.is_by_kin
-    status = "partly answered" if is_aside or is_of_kin else "answered"
-    return _found(status, told.why, told.score, told.best)
+        return "one number for many"
+    if reading.seat and not any(reading.seat & one.words for one in reading.mine):
+        return "not of the constituency"
+    return ""
 
 
 def _found(

@@ -8,12 +8,13 @@ closed" only "mended" tells (a) from (b).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from nlp.answer_sentences import AnswerSentence
 from nlp.part_kinds import kind_asked, without_frame
-from nlp.part_words import wants_series, words
+from nlp.part_words import seat_asked, wants_series, words
 from nlp.question_parts import QuestionPart
 
 _TAIL_AFTER = 1
@@ -31,22 +32,33 @@ _TO_ALL = ("no.neither:", "deflected.refer:")
 class AskedParts:
     """The parts of one question: what kind of thing each asks for, its words, which belong together.
 
-    `every` are the words of each part, `own` those that no other part has; `names` are as in `words`.
+    `every` are the words of each part, `own` those that no other part has, `seats` those of the constituency
+    it names; `names` are as in `words`.
     """
 
     def __init__(self, parts: Sequence[QuestionPart], names: Mapping[str, str]) -> None:
         texts = [without_frame(part.text) for part in parts]
         self.groups = [_group(part.label) for part in parts]
+        self._kin: dict[str, list[int]] = {}
+        for place, group in enumerate(self.groups):
+            self._kin.setdefault(group, []).append(place)
         self.kinds = [kind_asked(text) for text in texts]
         self.every = [words(text, names) for text in texts]
+        self.seats = [words(seat_asked(text)) for text in texts]
         own = [words(text, names) for text in _own_texts(texts, self.groups)]
         for place in range(1, len(parts)):
             if not self.every[place]:  # "; and when": about what was asked before
                 self.every[place], own[place] = self.every[place - 1], own[place - 1]
-        self.own = [(own[place] - union(own, without=place)) or own[place] for place in range(len(parts))]
+        often = Counter(word for said in own for word in said)
+        self.own = [frozenset(word for word in said if often[word] == 1) or said for said in own]
         self._subject = union(words(part.text, names) for part in parts)
         self._of_group_alone = self._words_of_groups()
         self._serial = {group for group, text in zip(self.groups, texts, strict=True) if wants_series(text)}
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether any part asks for a number."""
+        return "number" in self.kinds
 
     def is_numeric(self, place: int) -> bool:
         """Say whether a part can only be answered with a number."""
@@ -58,7 +70,7 @@ class AskedParts:
 
     def kin(self, place: int) -> list[int]:
         """Return the lettered parts of the question that a part belongs to, itself among them."""
-        return [other for other, group in enumerate(self.groups) if group == self.groups[place]]
+        return self._kin[self.groups[place]]
 
     def stem(self, place: int) -> frozenset[str]:
         """Return the words that a lettered part has in common with all its kin."""
@@ -77,6 +89,8 @@ class AskedParts:
             if not places:
                 return frozenset() if self._is_of_else(sentence) else all_parts
             return self._asking_for_data(places, sentence)
+        if sentence.role == "no":  # "No assessment has been made of any of these"
+            places = frozenset(kin for place in places for kin in self.kin(place))
         return places or all_parts
 
     def nearest(
@@ -97,13 +111,10 @@ class AskedParts:
 
     def _words_of_groups(self) -> dict[str, frozenset[str]]:
         """Return the words of each joined question that no other one has."""
-        of_group = {
-            group: union(every for every, own in zip(self.every, self.groups, strict=True) if own == group)
-            for group in self.groups
-        }
+        of_group = {group: union(self.every[place] for place in kin) for group, kin in self._kin.items()}
+        often = Counter(word for said in of_group.values() for word in said)
         return {
-            group: said - union(other for name, other in of_group.items() if name != group)
-            for group, said in of_group.items()
+            group: frozenset(word for word in said if often[word] == 1) for group, said in of_group.items()
         }
 
     def _told_apart(self, said: frozenset[str]) -> frozenset[int]:
@@ -127,9 +138,9 @@ class AskedParts:
         return not gap.is_of_request and len(gap.words) >= _OF_ELSE and not gap.words & union(self.every)
 
 
-def union(sets: Iterable[frozenset[str]], *, without: int | None = None) -> frozenset[str]:
-    """Return what is in any of the sets, leaving out the one at a place."""
-    return frozenset().union(*(one for place, one in enumerate(sets) if place != without))
+def union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Return what is in any of the sets."""
+    return frozenset().union(*sets)
 
 
 def _group(label: str) -> str:

@@ -22,9 +22,6 @@ _BARE_COUNT = 2
 """Telling words up to which "There were 12 of them" is a bare number, whichever part asked for one."""
 _LONG_ANSWER = 3
 """Telling sentences from which one shared word is enough where a single thing was asked."""
-_TOLD_TOGETHER = ("number", "time", "steps", "review")
-"""Kinds that are told of all lettered parts together; an assessment or a fact is of one of them."""
-
 Heard = Sequence[tuple[AnswerSentence, frozenset[int]]]
 """Sentences, each with the places of the parts that it speaks to."""
 
@@ -94,17 +91,12 @@ def _plain(mine: Sequence[AnswerSentence], *, is_numeric: bool) -> Cover | None:
 
 
 def _with_kin(asked: AskedParts, place: int, own: Sequence[Cover], every: Sequence[AnswerSentence]) -> Cover:
-    """Return a part's cover, or that of its whole question where its own words tell too little."""
-    kin = [other for other in asked.kin(place) if other != place]
-    if own[place].is_enough or not kin or asked.kinds[place] not in _TOLD_TOGETHER:
+    """Return a part's cover, or for a number that of its whole question where no letter can be told apart."""
+    kin = asked.kin(place)
+    if len(kin) == 1 or not asked.is_numeric(place) or any(own[one].is_enough for one in kin):
         return own[place]
-    is_numeric = asked.is_numeric(place)
-    is_told_apart = any(own[other].is_enough for other in kin)
-    names_little = len(asked.own[place]) < _ENOUGH_OWN or own[place].score > 0
-    if is_told_apart and (is_numeric or not names_little):
-        return own[place]
-    mine = [one for one in every if one.figures or not is_numeric]
-    wanted = union(asked.every[other] for other in (place, *kin))
+    mine = [one for one in every if one.figures]
+    wanted = union(asked.every[one] for one in kin)
     said = wanted & union(one.words for one in mine)
     if len(said) < _LEAST_OF_KIN * min(len(wanted), _ENOUGH_ALL) or not said:
         return own[place]

@@ -19,7 +19,7 @@ _NAME = re.compile(r"\b(?!The\b)[A-Z][a-z]+(?:[ -](?:(?:of|for|and|the)\s+)?[A-Z
 _WANTS_NUMBER = re.compile(
     r"""\bhow\s+(?:many|much|often|frequently|long)\b|\b(?:what|(?<!to\s)which)\s+(?:(?:the|was|is|were|are)\s+)*
     (?:\w+\s+){0,2}(?:number|proportion|percentage|cost|value|amount|average|median|mean|total|rates?(?!\s+relief))s?\b
-    |\b(?:estimate|estimated)\b[^.;]{0,40}\b(?:number|proportion|percentage)\b""",
+    |\b(?:estimate|estimated)\b(?:(?!\b(?:impact|effect))[^.;]){0,40}\b(?:number|proportion|percentage|cost|value|amount)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _WANTS_SERIES = re.compile(
@@ -27,6 +27,7 @@ _WANTS_SERIES = re.compile(
     r"|\bby\s+(?:\w+\s+)?(?:constituency|region|local\s+authority|nation|country|year|month|quarter)\b",
     re.IGNORECASE,
 )
+_SEAT = re.compile(r"\bin\s+((?:(?:[A-Z][\w’'-]*|and|of|upon|the)\s+){1,6})constituency\b")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 # Digits that count nothing: dates, years, numbers of tables, questions, notes and sections.
 _NO_COUNT = re.compile(
@@ -73,11 +74,17 @@ def wants_series(text: str) -> bool:
     return _WANTS_SERIES.search(text) is not None
 
 
-def count_figures(text: str) -> int:
-    """Return how often a sentence counts something; dates, years and numbers of tables count nothing."""
+def seat_asked(text: str) -> str:
+    """Return the constituency of which a part asks, "" where it names none."""
+    found = _SEAT.search(text)
+    return found[1] if found else ""
+
+
+def figures(text: str) -> list[str]:
+    """Return what a text counts, in order; dates, years and numbers of tables count nothing."""
     if _COUNT.search(text) is None:
-        return 0
-    return len(_COUNT.findall(_NO_COUNT.sub(" ", text)))
+        return []
+    return [found.casefold() for found in _COUNT.findall(_NO_COUNT.sub(" ", text))]
 
 
 @lru_cache(maxsize=20_000)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from nlp.answer_parts import STATUSES, judge_parts
@@ -75,6 +77,12 @@ CASES = [
         "what steps he is taking to help the Island Harbour Board.",
         "Each IHB has a new boat.",
         {"": A},
+    ),
+    ("how many ferries were late in Wold constituency.", "In Wold, 14 ferries were late.", {"": A}),
+    (
+        "what assessment she has made of fares on (a) ferries and (b) trams.",
+        "While no assessment has been made, the inquiry into trams was finished in May.",
+        {"(a)": A, "(b)": A},
     ),
     # not held
     ("how many ferries were late.", "The Department does not hold this information.", {"": N}),
@@ -162,9 +170,9 @@ CASES = [
         {"": P},
     ),
     (
-        "what steps she takes to guard island pilots from (a) harbour fog and (b) seal bites.",
-        "Island pilots are guarded by a nurse.",
-        {"(a)": P, "(b)": P},
+        "how many ferries were late in Wold Harbour constituency.",
+        "In all, 14 ferries were late last year.",
+        {"": P},
     ),
     # deflected
     ("how many ferries were late.", "I refer the hon. Member to the answer to Question 12.", {"": D}),
@@ -197,6 +205,16 @@ CASES = [
     ),
     ("whether harbour fees will fall.", "Harbour fees fall under the jurisdiction of the council.", {"": D}),
     ("how many ferries were late.", "Figures on ferries will be published in due course.", {"": D}),
+    (
+        "what steps she takes to guard island pilots from (a) harbour fog and (b) seal bites.",
+        "Island pilots are guarded by a nurse.",
+        {"(a)": D, "(b)": D},
+    ),
+    (
+        "how much of the £46 million will be spent on harbour walls.",
+        "How the £46 million for harbour walls is spent is for later.",
+        {"": D},
+    ),
     # not answered
     ("how many ferries were late.", "I will reply to the hon. Member as soon as possible.", {"": X}),
     ("how many ferries were late.", "It has not proved possible to respond in the time available.", {"": X}),
@@ -252,3 +270,22 @@ def test_a_holding_answer_answers_nothing():
     answer = "There are 14 ferries in service."
     (verdict,) = judge_parts(split_question("how many ferries there are."), answer, is_holding=True)
     assert (verdict.status, verdict.start) == (X, None)
+
+
+@pytest.mark.parametrize(
+    "unit", ["We have met the Board of Trade ", "no data on 12 ", "Ferries sank. ", "we will not "]
+)
+@pytest.mark.parametrize(
+    "asked", ["what steps she takes on (a) fog and (b) gulls", "what she takes; and " * 300]
+)
+def test_time_grows_with_the_length_of_the_answer(asked, unit):
+    parts = split_question(asked)
+    judge_parts(parts, unit)  # compiles what is compiled once
+    once, eightfold = (_seconds(parts, unit * times) for times in (200, 1600))
+    assert eightfold < max(2.0, 24 * once)
+
+
+def _seconds(parts, answer):
+    started = time.process_time()
+    judge_parts(parts, answer)
+    return time.process_time() - started
