@@ -10,6 +10,8 @@ software read them: 70 % have the reader's first status, 84 % that or another th
 (45 % and 68 % by the rules before); all 18 gaps found, 2 found wrongly. On the 271 parts of 129 questions
 that the rules were made with: 73 % and 89 %, all 33 gaps. The same reader, reading 42 parts again, gave 88 %
 of them the same status: no figure can be far above that. "Answered" is right or arguable for 86 in 100.
+On 139 parts of 114 invented questions, written and labelled by somebody else, whose answers are more to the
+point than real ones: 66 % and 75 %.
 What is weak: "partly answered", hardly ever found but beside a gap; general words that happen to repeat those
 of the question, taken for an answer; answers in other words, taken to be beside the point.
 """
@@ -22,7 +24,7 @@ from dataclasses import dataclass
 from nlp.answer_sentences import AnswerSentence, Wanted, read_sentences
 from nlp.asked_parts import AskedParts
 from nlp.part_cover import LEAST, Cover, covers
-from nlp.part_kinds import answers, offers_wanted
+from nlp.part_kinds import answers, offers_wanted, shows
 from nlp.part_words import figures, initials
 from nlp.question_parts import QuestionPart
 
@@ -98,6 +100,8 @@ def _readings(asked: AskedParts, sentences: Sequence[AnswerSentence]) -> Iterato
     telling = [(sentence, places) for sentence, places in heard if _tells(sentence)]
     spoken = covers(asked, telling)
     told = covers(asked, [(sentence, _answered_by(asked, sentence, places)) for sentence, places in telling])
+    if len(told) == 1:
+        told = [_told_at_all(asked.kinds[0], told[0], spoken[0], [one for one, _ in telling])]
     deeds = [one for one, _ in telling if "doing" in one.offers and "undecided" not in one.offers]
     answered = {group for group, cover in zip(asked.groups, told, strict=True) if cover.is_enough}
     for place, kind in enumerate(asked.kinds):
@@ -113,6 +117,16 @@ def _readings(asked: AskedParts, sentences: Sequence[AnswerSentence]) -> Iterato
             is_serial=asked.is_serial(place),
             seat=asked.seats[place],
         )
+
+
+def _told_at_all(kind: str, told: Cover, spoken: Cover, telling: Sequence[AnswerSentence]) -> Cover:
+    """Return what tells the one thing that was asked: where the answer speaks of its subject, also the sentence
+    that goes on without naming it: "We now expect to do so in May."
+    """  # fmt: skip
+    offering = [one for one in telling if shows(kind, one.offers)]
+    if told.is_enough or not spoken.is_enough or not offering:
+        return told
+    return Cover(LEAST, f"offers the {kind} asked for; {spoken.why}", offering[0])
 
 
 def _tells(sentence: AnswerSentence) -> bool:

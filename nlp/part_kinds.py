@@ -64,6 +64,11 @@ def answers(kind: str, offered: frozenset[str]) -> bool:
     return kind in _OF_ANY_WORDS or kind in offered
 
 
+def shows(kind: str, offered: frozenset[str]) -> bool:
+    """Say whether a sentence shows by its wording that it tells what a part of this kind asks for."""
+    return kind in offered and answers(kind, offered)
+
+
 def _asking() -> Sequence[Rule]:
     return load_rules("part_kinds", frozenset(KINDS))
 

@@ -289,3 +289,11 @@ def _seconds(parts, answer):
     started = time.process_time()
     judge_parts(parts, answer)
     return time.process_time() - started
+
+
+def test_a_sentence_that_goes_on_without_the_words_tells_the_one_thing_asked():
+    question = split_question("To ask the Minister, when she plans to publish the plan for the pier.")
+    answer = "The plan for the pier rests on old surveys. We had hoped for May, but now expect to do so in 2031."
+    assert [verdict.status for verdict in judge_parts(question, answer)] == ["answered"]
+    vague = "The plan for the pier rests on old surveys. It matters to all who live here."
+    assert [verdict.status for verdict in judge_parts(question, vague)] == ["deflected"]
