@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.lexicon import Rule, load_rules
-from nlp.part_words import LEXICON, gives_number, words
+from nlp.part_kinds import offers_made
+from nlp.part_words import LEXICON, figures, words
 from nlp.sentences import split_sentences
 
 ROLES = ("cost", "not_held", "holding", "declined", "deflected", "no")
@@ -46,7 +47,8 @@ class AnswerSentence:
     `role` is one of ROLES or None for one that simply tells something, `cue` the rule and its words.
     `names` are the places of the parts it names by label ("(b)", "the third part"), empty where it names
     none or all. `words` are its telling words, `context` those of the sentence that it points back to.
-    `is_counting` says that it gives a number, `is_of_request` that it speaks of "the information requested".
+    `figures` is how many numbers it adds, `offers` what kinds of answer it offers (`offers_made`);
+    `is_of_request` says that it speaks of "the information requested".
     """
 
     start: int
@@ -56,23 +58,44 @@ class AnswerSentence:
     names: frozenset[int]
     words: frozenset[str]
     context: frozenset[str]
-    is_counting: bool
+    figures: int
+    offers: frozenset[str]
     is_of_request: bool
 
+    @property
+    def is_gap(self) -> bool:
+        """Whether it says that something is not held or costs too much to find."""
+        return self.role in ("cost", "not_held")
 
-def read_sentences(answer: str, labels: Sequence[str]) -> list[AnswerSentence]:
-    """Read an answer to a question whose parts have these labels."""
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to look for in an answer.
+
+    `labels` are those of the parts of the question, `names` are as in `words` and `offers` as in
+    `offers_wanted`; `figures` are the numbers of the question, which tell nothing when they are repeated,
+    None where no part asks for a number and none need be looked for.
+    """
+
+    labels: Sequence[str]
+    names: Mapping[str, str]
+    offers: frozenset[str]
+    figures: frozenset[str] | None
+
+
+def read_sentences(answer: str, wanted: Wanted) -> list[AnswerSentence]:
+    """Read an answer sentence by sentence."""
     sentences: list[AnswerSentence] = []
     open_: frozenset[int] = frozenset()
     for start, end in split_sentences(answer):
         text = answer[start:end]
-        own = _named(text, labels)
+        own = _named(text, wanted.labels)
         is_new_line = not sentences or "\n" in answer[sentences[-1].end : start]
         # "(a) Twelve. Most were old." speaks of (a) to the end of the line.
         if is_new_line or own:
             open_ = own if _LABELS.match(text) else frozenset()
         points_back = not is_new_line and _POINTS_BACK.search(text)
-        role, cue = _role(text)
+        role, cue, rest = _role(text)
         sentences.append(
             AnswerSentence(
                 start=start,
@@ -80,23 +103,36 @@ def read_sentences(answer: str, labels: Sequence[str]) -> list[AnswerSentence]:
                 role=role,
                 cue=cue,
                 names=own or open_,
-                words=words(text),
+                words=words(rest, wanted.names),
                 context=sentences[-1].words if points_back else frozenset(),
-                is_counting=gives_number(_ONE_LABEL.sub(" ", text)),
+                figures=_count(text, wanted.figures),
+                offers=offers_made(text, wanted.offers) if role is None else frozenset(),
                 is_of_request=_REQUESTED.search(text) is not None,
             )
         )
     return sentences
 
 
-def _role(text: str) -> tuple[str | None, str]:
+def _count(text: str, known: frozenset[str] | None) -> int:
+    """Return how many numbers a sentence gives that were not known."""
+    if known is None:
+        return 0
+    return sum(one not in known for one in figures(_ONE_LABEL.sub(" ", text)))
+
+
+def _role(text: str) -> tuple[str | None, str, str]:
+    """Return the role of a sentence, the words that gave it, and the other words for "disproportionate cost".
+
+    That cost is none that a question can have asked for.
+    """
     is_negated = _NEGATION.search(text) is not None
     for rule in _rules():
         if rule.role == "not_held" and not is_negated:
             continue
         if found := rule.pattern.search(text):
-            return rule.role, f"{rule.id}: {found[0].strip()}"
-    return None, ""
+            rest = text.replace(found[0], " ") if rule.role == "cost" else text
+            return rule.role, f"{rule.id}: {found[0].strip()}", rest
+    return None, "", text
 
 
 def _rules() -> Sequence[Rule]:

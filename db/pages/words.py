@@ -157,11 +157,15 @@ RESPONSES = {
 """Whether the government answered a committee's report, in the words of the view `committee_responses`."""
 PARTS = {
     "answered": Status(
-        "Answered", "A sentence of the answer speaks to it, with a number where one was asked for."
+        "Answered", "A sentence of the answer tells what was asked: a number, a date, a step, an assessment."
     ),
-    "partly answered": Status("Partly answered", "Something is told, and something is said not to be held."),
+    "partly answered": Status(
+        "Partly answered", "Something is told; the rest is not, or is said not to be held."
+    ),
     "deflected": Status(
-        "Referred elsewhere", "Only another text or body is named as the place of the answer."
+        "Not told directly",
+        "The answer names another text or body, or speaks of the subject; software found nothing that tells "
+        "what was asked. Read the answer.",
     ),
     "not held": Status("Not held", "The answer says that this is not held, collected or available."),
     "disproportionate cost": Status(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from nlp.answer_parts import STATUSES, judge_parts
@@ -47,6 +49,41 @@ CASES = [
         "Some 40 pilots live there.",
         {"1": A, "2": A},
     ),
+    (
+        "what assessment she has made of ferry fares.",
+        "We have assessed ferry fares twice. Our analysis shows that fares deter islanders.",
+        {"": A},
+    ),
+    (
+        "whether the lighthouse keeper wears the blue uniform of the islands.",
+        "The lighthouse keeper wears the blue uniform of the islands in winter.",
+        {"": A},
+    ),
+    ("if she will review ferry fares.", "Ferry fares are under review.", {"": A}),
+    ("when the pier at Wold will reopen.", "The pier at Wold will reopen next spring.", {"": A}),
+    ("what talks she has had with ferry crews.", "Ministers met ferry crews in May.", {"": A}),
+    ("if she will mend the pier at Wold.", "We will mend the pier at Wold.", {"": A}),
+    (
+        "what steps she is taking to make harbours calmer.",
+        "We have built six walls. The Department is also training pilots. Gulls are quieter.",
+        {"": A},
+    ),
+    (
+        "with reference to the report entitled Fares and Ferries, what steps he is taking to train pilots.",
+        "Pilots are trained in Wold by the Department.",
+        {"": A},
+    ),
+    (
+        "what steps he is taking to help the Island Harbour Board.",
+        "Each IHB has a new boat.",
+        {"": A},
+    ),
+    ("how many ferries were late in Wold constituency.", "In Wold, 14 ferries were late.", {"": A}),
+    (
+        "what assessment she has made of fares on (a) ferries and (b) trams.",
+        "While no assessment has been made, the inquiry into trams was finished in May.",
+        {"(a)": A, "(b)": A},
+    ),
     # not held
     ("how many ferries were late.", "The Department does not hold this information.", {"": N}),
     ("how many ferries were late.", "Data on late ferries is not collected centrally.", {"": N}),
@@ -67,7 +104,27 @@ CASES = [
         "We do not collect data on toll booths. Harbour pilots are trained at the school in Wold.",
         {"1": N, "2": A},
     ),
+    (
+        "what steps she takes to find lost ferries; and how many of them were found.",
+        "Harbour pilots look for lost ferries daily. We hold no data on ferries found after a storm.",
+        {"1": A, "2": N},
+    ),
+    (
+        "how many pilots (a) sought and (b) got leave in each harbour.",
+        "Figures were published in May. We do not hold this information at harbour level.",
+        {"(a)": N, "(b)": N},
+    ),
     # disproportionate cost
+    (
+        "what the cost of late ferries was.",
+        "The information requested could be had only at disproportionate cost. Ferries cost £12 a trip.",
+        {"": C},
+    ),
+    (
+        "what estimate she has made of ferries lost.",
+        "No estimate has been made. To make one for ferries lost would incur disproportionate cost.",
+        {"": C},
+    ),
     ("how many ferries were late.", "This could only be provided at disproportionate cost.", {"": C}),
     (
         "how many ferries were late.",
@@ -102,6 +159,21 @@ CASES = [
         "The information is not held in the form requested. We know that 12 footbridges were mended.",
         {"(a)": P, "(b)": N},
     ),
+    (
+        "how many ferries were late in each of the last five years.",
+        "Some 14 ferries were late over that time.",
+        {"": P},
+    ),
+    (
+        "what assessment she has made of the merits of lower ferry fares.",
+        "There are no plans to lower ferry fares.",
+        {"": P},
+    ),
+    (
+        "how many ferries were late in Wold Harbour constituency.",
+        "In all, 14 ferries were late last year.",
+        {"": P},
+    ),
     # deflected
     ("how many ferries were late.", "I refer the hon. Member to the answer to Question 12.", {"": D}),
     ("what ferries cost.", "I refer my hon. Friend to my previous answer.", {"": D}),
@@ -116,6 +188,33 @@ CASES = [
         "The number of toll booths can be found in the annual report. Harbour pilots are trained in Wold.",
         {"1": D, "2": A},
     ),
+    ("how many ferries were late.", "Ferries matter to the islands, and crews work hard.", {"": D}),
+    (
+        "what assessment she has made of ferry fares.",
+        "Ferry fares are set each May. We are helping islanders with the fares.",
+        {"": D},
+    ),
+    ("what assessment she has made of ferry fares.", "We will consider ferry fares with care.", {"": D}),
+    ("when the pier at Wold will reopen.", "The pier at Wold will reopen in due course.", {"": D}),
+    ("what talks she has had with ferry crews.", "Ferry crews are paid well.", {"": D}),
+    ("if she will mend the pier at Wold.", "We are considering options for the pier at Wold.", {"": D}),
+    (
+        "what studies were commissioned of harm to gulls through (a) fog and (b) noise.",
+        "We know that fog troubles pilots, and noise too.",
+        {"(a)": D, "(b)": D},
+    ),
+    ("whether harbour fees will fall.", "Harbour fees fall under the jurisdiction of the council.", {"": D}),
+    ("how many ferries were late.", "Figures on ferries will be published in due course.", {"": D}),
+    (
+        "what steps she takes to guard island pilots from (a) harbour fog and (b) seal bites.",
+        "Island pilots are guarded by a nurse.",
+        {"(a)": D, "(b)": D},
+    ),
+    (
+        "how much of the £46 million will be spent on harbour walls.",
+        "How the £46 million for harbour walls is spent is for later.",
+        {"": D},
+    ),
     # not answered
     ("how many ferries were late.", "I will reply to the hon. Member as soon as possible.", {"": X}),
     ("how many ferries were late.", "It has not proved possible to respond in the time available.", {"": X}),
@@ -123,7 +222,7 @@ CASES = [
     (BRIDGES, "An answer is being prepared and will be given shortly.", {"(a)": X, "(b)": X}),
     ("whether the pilot was dismissed.", "The Department does not comment on individual cases.", {"": X}),
     ("what ferries cost.", "The information is commercially confidential.", {"": X}),
-    ("how many ferries were late.", "Ferries matter to the islands, and crews work hard.", {"": X}),
+    ("how many ferries were late.", "The harbour is deep, and crews work hard.", {"": X}),
     (TOLLS, "At the end of May there were 212 toll booths in use on our roads.", {"1": A, "2": X}),
     (TOLLS, "Harbour pilots are trained at the school in Wold.", {"1": X, "2": A}),
     ("how many ferries were late.", "", {"": X}),
@@ -171,3 +270,30 @@ def test_a_holding_answer_answers_nothing():
     answer = "There are 14 ferries in service."
     (verdict,) = judge_parts(split_question("how many ferries there are."), answer, is_holding=True)
     assert (verdict.status, verdict.start) == (X, None)
+
+
+@pytest.mark.parametrize(
+    "unit", ["We have met the Board of Trade ", "no data on 12 ", "Ferries sank. ", "we will not "]
+)
+@pytest.mark.parametrize(
+    "asked", ["what steps she takes on (a) fog and (b) gulls", "what she takes; and " * 300]
+)
+def test_time_grows_with_the_length_of_the_answer(asked, unit):
+    parts = split_question(asked)
+    judge_parts(parts, unit)  # compiles what is compiled once
+    once, eightfold = (_seconds(parts, unit * times) for times in (200, 1600))
+    assert eightfold < max(2.0, 24 * once)
+
+
+def _seconds(parts, answer):
+    started = time.process_time()
+    judge_parts(parts, answer)
+    return time.process_time() - started
+
+
+def test_a_sentence_that_goes_on_without_the_words_tells_the_one_thing_asked():
+    question = split_question("To ask the Minister, when she plans to publish the plan for the pier.")
+    answer = "The plan for the pier rests on old surveys. We had hoped for May, but now expect to do so in 2031."
+    assert [verdict.status for verdict in judge_parts(question, answer)] == ["answered"]
+    vague = "The plan for the pier rests on old surveys. It matters to all who live here."
+    assert [verdict.status for verdict in judge_parts(question, vague)] == ["deflected"]
