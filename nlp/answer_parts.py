@@ -120,7 +120,7 @@ def _readings(asked: AskedParts, sentences: Sequence[AnswerSentence]) -> Iterato
 
 
 def _told_at_all(kind: str, told: Cover, spoken: Cover, telling: Sequence[AnswerSentence]) -> Cover:
-    """Return what tells the one thing that was asked: where the answer speaks of its subject, also the sentence
+    """Return what tells the one thing that was asked: where the answer speaks of its subject, also a sentence
     that goes on without naming it: "We now expect to do so in May."
     """  # fmt: skip
     offering = [one for one in telling if shows(kind, one.offers)]

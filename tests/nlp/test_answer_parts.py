@@ -293,7 +293,7 @@ def _seconds(parts, answer):
 
 def test_a_sentence_that_goes_on_without_the_words_tells_the_one_thing_asked():
     question = split_question("To ask the Minister, when she plans to publish the plan for the pier.")
-    answer = "The plan for the pier rests on old surveys. We had hoped for May, but now expect to do so in 2031."
+    answer = "The plan for the pier rests on surveys. We had hoped for May, but expect to do so in 2031."
     assert [verdict.status for verdict in judge_parts(question, answer)] == ["answered"]
     vague = "The plan for the pier rests on old surveys. It matters to all who live here."
     assert [verdict.status for verdict in judge_parts(question, vague)] == ["deflected"]
