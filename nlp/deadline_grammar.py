@@ -40,10 +40,10 @@ _AT_AN_HOUR = r"""(?:\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\.?|\d{1,2}[.:]\d\d(?:\s+hou
 # the expressions below are for small letters.
 _LEAD = re.compile(
     rf"""\b(?:
-      (?P<before>before|ahead\s+of|prior\s+to|in\s+advance\s+of|in\s+time\s+for|in\s+the\s+run[-\s]up\s+to)
+      (?P<before>before|this\s+side\s+of|ahead\s+of|prior\s+to|in\s+advance\s+of|in\s+time\s+for|in\s+the\s+run[-\s]up\s+to)
     | (?P<by>(?:on|in|by)\s+or\s+before|by,?\s+{_LATEST},?(?:\s+by)?
         |by(?:\s+(?:no|not)\s+later\s+than|\s+the\s+time)?|{_LATEST}\s+by|(?:no|not)\s+later\s+than
-        |over\s+the\s+(?:\w+\s+)?(?:years?|months|period)\s+(?:up\s+)?to|this\s+side\s+of
+        |over\s+the\s+(?:\w+\s+)?(?:years?|months|period)\s+(?:up\s+)?to
         |(?P<until>(?:up\s+)?until|till|up\s+to(?:\s+and\s+including)?|through\s+to))
     | (?P<between>between)
     | (?P<from>as\s+(?:of|from)|with\s+effect\s+from|effective(?:\s+from)?|from|on\s+or\s+after

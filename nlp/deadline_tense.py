@@ -18,8 +18,9 @@ PROMISE = re.compile(
         |to\s+(?:follow|come|start|begin|open|close|take|complete|conclude|publish|introduce|report))\b""",
     re.VERBOSE,
 )
+_OWNING = r"(?!\s+(?:to|the|an?|no|any|some|our|its|their)\b)"  # "she has a reply", "we have to"
 _TENSE = (
-    r"was|were|has|had|did|began|became|came|took|rose|fell|saw|gave|wrote|went|spoke|chose|ran"
+    rf"was|were|has{_OWNING}|had|did|began|became|came|took|rose|fell|saw|gave|wrote|went|spoke|chose|ran"
     r"|(?<!\bbe\s)(?<!being\s)(?<!ly\s)(?:told|found|sent)"  # "will be sent"
 )
 _PARTICIPLE = (
@@ -28,7 +29,7 @@ _PARTICIPLE = (
 )
 _PAST_TENSE = re.compile(rf"\b(?:{_TENSE})\b")
 _PAST_ACT = re.compile(
-    rf"\b(?:{_TENSE}|have(?!\s+(?:to|the|an?|no|any|some|our|its|their)\b))\b|(?<=\w\ )(?:{_PARTICIPLE})\b",
+    rf"\b(?:{_TENSE}|have{_OWNING})\b|(?<=\w\ )(?:{_PARTICIPLE})\b",
 )
 # A participle right before the time, where no "be" leads up to it: "the survey held on 4 July".
 _JUST_DONE = re.compile(rf"(?:^|(?P<before>[\w’']+)\s+)(?:{_PARTICIPLE})\s+(?:\w+ly\s+)?$")

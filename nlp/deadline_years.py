@@ -23,7 +23,7 @@ _YEAR = re.compile(
 )
 _THIS_YEAR = re.compile(
     r"""(?P<which>this|next|new|the(?:\s+(?:current|present|new|following))?)\s+(?:calendar\s+)?year\b
-        (?!['’]s\b|[-\w]|\s+(?:to|ending|ended|ahead|after|before|of|in\s+which)\b)""",
+        (?!['’]s\b|[-\w]|\s+(?:to(?=\s+(?:\d|date\b|(?:the\s+)?end\b|jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov|dec))|ending|ended|ahead|after|before|of|in\s+which)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _AFTER_NEXT = re.compile(r"the\s+year\s+after\s+next\b", re.IGNORECASE)

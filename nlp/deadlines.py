@@ -26,6 +26,8 @@ _FORWARD = re.compile(
         |(?:when|once|as)\b.*\btime\b""",
     re.VERBOSE,
 )
+_LED_UP_TO = re.compile(r"(?:ahead\s+of|before|prior\s+to|in\s+advance\s+of|in\s+time\s+for)\b")
+_DOING = re.compile(r"\b(?:is|are|am)\s+(?:\w+ly\s+|now\s+|also\s+)?\w+ing\b[^,;:()]*$")
 _COVERS = re.compile(r"(?:for|until|till|up\s+to)\b|in\s+\w+\s+(?:day|week|month|year)s?$")
 # "Expenditure in 2026-27", "£2 billion in 2026-27": the year of the money, not of the act.
 _MONEY = re.compile(
@@ -119,7 +121,8 @@ def _reach(deadline: Deadline) -> tuple[int, int, int]:
 def _is_ahead(deadline: Deadline, said: Said) -> bool:
     """Tell whether a time is to come by its own words, where no promise says so."""
     if deadline.precision == "event":
-        return False
+        is_led_up_to = _LED_UP_TO.match(said.small, deadline.start) is not None
+        return is_led_up_to and _DOING.search(said.small, 0, deadline.start) is not None
     if deadline.precision == "parliament":
         return True
     is_later = said.day is not None and (deadline.earliest or "") > said.day.isoformat()

@@ -31,7 +31,7 @@ ROLES = frozenset(theme + suffix for theme in THEMES for suffix in IN_BOTH + IN_
 IN_QUESTION, HINT = 1.0, 0.4  # for each different wording; for any number of hints
 IN_ANSWER, MOST = 0.2, 4  # for each different wording; so many of them count
 SHARE = 1.5  # times the share of the answer's sentences that hold a word of the theme
-THRESHOLD = 0.9
+THRESHOLD = 1.0
 
 # What a question refers to is not what it asks: "with reference to the report entitled ..., what steps".
 _REFERENCE = re.compile(
