@@ -40,6 +40,7 @@ STRENGTH: tuple[SentenceClass, ...] = (
 )  # fmt: skip
 """The order of guide rule 3, strongest first."""
 
+_TITLE = re.compile(r"\b(hon|Rt|rt)\.(?=\s)")  # a stop that ends no clause: rules do not look beyond one
 _INTRODUCTION = re.compile(r":\s*$")
 _STARTS_ANEW = re.compile(r"(?:The|This|These|We|I|It|In addition|However|Further|As|For|More)\b")
 _ENDS = re.compile(r"[.!?]['\"”’)]*\s*$")
@@ -90,7 +91,7 @@ def find_cues(sentence: str) -> tuple[Cue, ...]:
     """Return the cues of one sentence in the order of its words; no two cues share a character."""
     claimed: list[Cue] = []
     taken = bytearray(len(sentence))
-    for rule, start, end in search_of("commitments", _ROLE_NAMES).hits(sentence):
+    for rule, start, end in search_of("commitments", _ROLE_NAMES).hits(_TITLE.sub(r"\1 ", sentence)):
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             claimed.append(Cue(rule.id, rule.role, start, end, sentence[start:end]))
