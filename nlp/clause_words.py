@@ -21,6 +21,16 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
+def _phrases(name: str) -> dict[str, list[list[str]]]:
+    """Return the phrases of one of the lists by their first words."""
+    by_first: dict[str, list[list[str]]] = {}
+    for phrase in _lexicon()[name].split(","):
+        first, *others = phrase.split()
+        by_first.setdefault(first, []).append(others)
+    return by_first
+
+
+@cache
 def stems(name: str) -> re.Pattern[str]:
     """Return a pattern for words that begin like those of one of the lists."""
     return re.compile("|".join(sorted(word_list(name))))
@@ -57,6 +67,8 @@ class Words:
 
     def is_helper(self, place: int) -> bool:
         """Tell whether a word only helps a verb: "has", "been", "also", "will", "to"."""
+        if self.low[place] in ("do", "does", "did"):  # "do not intend", but "do the work"
+            return self.low[place + 1 : place + 2] == ["not"]
         return any(self.is_in(place, name) for name in ("be", "have", "modal")) or self.is_adverb(place)
 
     def is_adverb(self, place: int) -> bool:
@@ -64,6 +76,22 @@ class Words:
         return self.is_in(place, "adverb") or (
             self.low[place].endswith("ly") and not self.is_in(place, "no_adverb")
         )
+
+    def phrase(self, place: int, name: str) -> int:
+        """Return how many words one of the phrases of a list has that begins at a place, 0 where none does."""
+        for others in _phrases(name).get(self.low[place], ()):
+            if self.low[place + 1 : place + 1 + len(others)] == others:
+                return 1 + len(others)
+        return 0
+
+    def is_name(self, place: int) -> bool:
+        """Tell whether a word has a capital letter that no beginning of a sentence explains."""
+        return place > 0 and self.text[self.starts[place]].isupper() and self.low[place - 1] not in ".:"
+
+    def is_owner(self, place: int) -> bool:
+        """Tell whether a word says whose something is: "our", "the Government's"."""
+        word = self.low[place]
+        return word in ("our", "my", "their", "its") or word.endswith(("'s", "’s", "s'", "s’"))
 
     def is_participle(self, place: int) -> bool:
         """Tell whether a word may be a past participle."""

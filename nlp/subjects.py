@@ -14,6 +14,7 @@ from nlp.clause_words import BREAKS, Words, is_inner_as, word_list
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_CLAUSE = 60  # words before an "and" in which its verb is looked for
 _LONGEST_ASIDE = 14  # words between two commas
+_LONGEST_INVERTED = 9  # words of a subject behind its "will"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class Subject:
 
 def find_subject(words: Words, verb: int) -> Subject:
     """Return the subject of the group of verbs that begins at `verb`."""
-    if words.is_in(verb - 1, "pronoun"):
+    if behind := inverted_subject(words, verb):
+        return Subject(verb + 1, behind, kind_of(words, verb + 1, behind))
+    if words.is_in(verb - 1, "pronoun") and not words.is_in(verb - 2, "joiner"):
         return Subject(verb - 1, verb, kind_of(words, verb - 1, verb))
     start = clause_start(words, verb)
     end = verb
@@ -42,8 +45,45 @@ def find_subject(words: Words, verb: int) -> Subject:
     behind = _past_introduction(words, start, end)
     if end <= behind:
         return _shared_subject(words, start)
-    start = behind
-    return Subject(start, end, kind_of(words, start, end), is_owner=_is_owner(words, end - 1))
+    start, end = _list_start(words, behind), _before_verb(words, behind, end)
+    if words.is_owner(end - 1) and words.is_in(end - 1, "determiner"):  # "the report sets out | our (plans)"
+        start = end - 1
+    return Subject(start, end, kind_of(words, start, end), is_owner=words.is_owner(end - 1))
+
+
+def inverted_subject(words: Words, modal: int) -> int:
+    """Return the place behind a subject that follows its "will": "not only will | we"; 0 where none does."""
+    first = modal + 1
+    if words.low[modal] not in ("will", "shall") or first >= len(words.low):
+        return 0
+    if words.low[first] in ("we", "i", "they", "it", "he", "she"):
+        return first + 1
+    if words.low[first] not in ("the", "this", "my", "our"):
+        return 0
+    ahead = range(first + 1, min(first + _LONGEST_INVERTED, len(words.low)))
+    return next((place for place in ahead if words.is_helper(place) or words.is_in(place, "verb")), 0)
+
+
+def _list_start(words: Words, start: int) -> int:
+    """Return where a list begins whose last item begins at `start`: "Hull, Bath | and Leeds"."""
+    first = start
+    while first > 0 and words.low[first - 1] not in BREAKS:
+        first -= 1
+        if words.is_in(first, "opener") or words.is_in(first, "preposition") or words.is_helper(first):
+            return start
+    is_list = first < start and words.low[start - 1] in ("and", ",") and not words.is_in(first, "time")
+    return first if is_list else start
+
+
+def _before_verb(words: Words, start: int, end: int) -> int:
+    """Return the end of a subject, without the verb behind it: "Ministers | have set out (plans)"."""
+    for place in range(start + 1, end):
+        if words.is_in(place, "relative"):
+            break
+        is_verb = words.is_in(place, "have") or words.is_in(place, "be")
+        if is_verb or (words.is_participle(place) and not words.is_in(place - 1, "determiner")):
+            return place
+    return end
 
 
 def clause_start(words: Words, verb: int) -> int:
@@ -125,6 +165,8 @@ def _past_introduction(words: Words, start: int, end: int) -> int:
         or (words.is_adverb(start) and not words.is_in(start, "before_noun"))
     ):
         start += 1
+    if words.is_in(start, "time") and words.is_in(start + 1, "period") and start + 2 < end:  # "next month"
+        return start + 2
     if start < end and words.is_in(start, "preposition"):
         for place in range(end - 1, start, -1):
             is_start = words.is_in(place, "determiner") or words.is_in(place, "pronoun")
@@ -142,12 +184,13 @@ def kind_of(words: Words, start: int, end: int) -> str:
         return "body"
     head = _head(words, start, end)
     name = words.text[words.starts[head] : words.ends[head]]
-    is_body = _POSSESSIVE.sub("", words.low[head]) in word_list("body") or (name.isupper() and len(name) > 1)
-    if is_body or _is_owner(words, end - 1):
+    is_acronym = name.isupper() and len(name) > 1 and not words.is_in(head, "named_thing")
+    if _POSSESSIVE.sub("", words.low[head]) in word_list("body") or is_acronym or words.is_owner(end - 1):
         return "body"
     counted = head + 2 < end and words.low[head + 1] == "of" and words.is_in(head + 2, "recipient")
-    named = words.is_in(head, "recipient") or words.is_in(end - 1, "recipient")
-    return "recipient" if counted or named else "thing"
+    if counted or words.is_in(head, "recipient") or words.is_in(end - 1, "recipient"):
+        return "recipient"
+    return "body" if words.is_name(head) and not words.is_in(head, "named_thing") else "thing"
 
 
 def _head(words: Words, start: int, end: int) -> int:
@@ -157,8 +200,3 @@ def _head(words: Words, start: int, end: int) -> int:
             return place - 1
     return end - 1
 
-
-def _is_owner(words: Words, place: int) -> bool:
-    return (
-        words.low[place] in ("our", "my", "their", "its") or _POSSESSIVE.search(words.low[place]) is not None
-    )
