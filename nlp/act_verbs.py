@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nlp.act_types import Candidate
-from nlp.clause_words import Words
+from nlp.clause_words import BREAKS, Words
+from nlp.subjects import inverted_subject
 
 HEDGE = re.compile(
     r"""(?:intend|intent|plan(?:n|$|s)|aim|hop(?:e|ing)|expect|propos|seek|sought|look(?:ing)?$|try|want|like
@@ -27,6 +28,9 @@ _PLANNED = frozenset(
 _STATES = frozenset({"ongoing", "forthcoming", "outstanding", "pending"})
 _AFTERHEDGE = frozenset({"to", "for", "that", "is", "by"})
 _LEADS_ON = _LINKS | {"that", "is", "was", "be"}
+_AIMS = ("intend", "plan", "aim", "hop", "expect", "propos", "seek", "commit", "agree", "decid", "undertak", "wish")
+_MEANS = frozenset({"through", "in", "with", "within", "during", "under", "by", "via", "from"})
+_LONGEST_MEANS = 12  # words between "seeking through" and "to"
 _LONGEST_ASIDE = 12  # words between two commas
 _FURTHEST = 16  # words from "announced that" to the modal of what was announced
 
@@ -69,11 +73,15 @@ class _Walk:
         words, place = self.words, self.place
         if is_in_deadline(words, place, self.candidate) or words.is_adverb(place):
             self.place += 1
+        elif length := words.phrase(place, "aside"):
+            self.place += length
+        elif behind := inverted_subject(words, place):
+            self.place, self.before = behind, "modal"
         elif words.low[place] == ",":
             self.place = _past_aside(words, place)
         elif words.is_in(place, "be"):
             self.place, self.before = place + 1, "be"
-        elif words.is_in(place, "modal") and words.low[place] != "to":
+        elif words.low[place] != "to" and (words.is_in(place, "modal") or words.is_helping_do(place)):
             self.place, self.before = place + 1, "modal"
         elif words.is_in(place, "have") and _is_perfect(words, place):
             self.place, self.before = place + 1, "have"
@@ -85,8 +93,12 @@ class _Walk:
         if words.low[place] == "that" and self.is_hedged:
             self.group = self.place = _next_auxiliary(words, place) or place
             self.before = ""
-        elif words.is_in(place, "have") and is_hedge(words, place + 2):  # "have no plans to"
-            self.place, self.is_hedged = place + 2, True
+        elif words.is_in(place, "have") and (hedge := _hedge_had(words, place)):
+            self.place, self.is_hedged = hedge, True
+        elif owned := hedge_owned(words, place):
+            self.place, self.is_hedged = owned, True
+        elif is_hedge(words, place) and (aim := _aim_behind(words, place)):
+            self.place, self.before, self.is_hedged = aim, "hedge", True
         elif is_hedge(words, place) and self._leads_on():
             self.place, self.before, self.is_hedged = place + 1, "hedge", True
         elif self._is_link():
@@ -139,6 +151,35 @@ class _Walk:
         if self.before == "be" and words.is_participle(self.place):  # "is planned to", not "is planned for"
             return words.low[after] in ("to", "that")
         return words.low[after] in _LEADS_ON or words.low[after].endswith("ing") or is_hedge(words, after)
+
+
+def _hedge_had(words: Words, have: int) -> int:
+    """Return the place of the hedge in "have no (current) plans to", 0 where there is none."""
+    if words.is_in(have + 1, "determiner"):
+        return next((place for place in (have + 2, have + 3) if is_hedge(words, place)), 0)
+    return have + 2 if is_hedge(words, have + 2) else 0
+
+
+def hedge_owned(words: Words, owner: int) -> int:
+    """Return the place of the hedge in "our (firm) intention", "Ministers' plan"; 0 where there is none."""
+    if not words.is_owner(owner):
+        return 0
+    return next((place for place in (owner + 1, owner + 2) if is_hedge(words, place)), 0)
+
+
+def _aim_behind(words: Words, hedge: int) -> int:
+    """Return the place of the "to" that leads on behind the means: "seeking | through the Bill | to amend"."""
+    if not words.low[hedge].startswith(_AIMS) or hedge + 1 >= len(words.low):
+        return 0
+    if words.low[hedge + 1] not in _MEANS:
+        return 0
+    for place in range(hedge + 2, min(hedge + _LONGEST_MEANS, len(words.low) - 1)):
+        word = words.low[place]
+        if word == "to" and (words.is_in(place + 1, "verb") or words.low[place + 1].endswith("ing")):
+            return place
+        if word in BREAKS or word == "," or words.is_in(place, "opener"):
+            return 0
+    return 0
 
 
 def _past_aside(words: Words, comma: int) -> int:

@@ -67,9 +67,12 @@ class Words:
 
     def is_helper(self, place: int) -> bool:
         """Tell whether a word only helps a verb: "has", "been", "also", "will", "to"."""
-        if self.low[place] in ("do", "does", "did"):  # "do not intend", but "do the work"
-            return self.low[place + 1 : place + 2] == ["not"]
-        return any(self.is_in(place, name) for name in ("be", "have", "modal")) or self.is_adverb(place)
+        is_helping = any(self.is_in(place, name) for name in ("be", "have", "modal"))
+        return is_helping or self.is_adverb(place) or self.is_helping_do(place)
+
+    def is_helping_do(self, place: int) -> bool:
+        """Tell "we do | not intend to" from "we do the work"."""
+        return self.low[place] in ("do", "does", "did") and self.low[place + 1 : place + 2] == ["not"]
 
     def is_adverb(self, place: int) -> bool:
         """Tell whether a word says how: "carefully", "also"."""

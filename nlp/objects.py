@@ -6,14 +6,13 @@ import re
 
 from nlp.clause_words import BREAKS, Words, is_inner_as, stems, word_list
 
-_ENDERS = {("in", "order"), ("on", "gov.uk")}
 _NUMBER = re.compile(r"[\d£]")
 _REACH = 8  # words in which a new subject shows its verb
 
 
-def act_end(words: Words, verb: int, limit: int) -> int:
-    """Return the place behind the object of the verb at `verb`; `limit` is a place it can't go beyond."""
-    place = verb + 1
+def act_end(words: Words, verb: int, limit: int, start: int = 0) -> int:
+    """Return the place behind the object of the verb at `verb`, read from `start`; `limit` ends it at last."""
+    place = start or _last_of_pair(words, verb) + 1
     depth = 0
     while place < limit:
         word = words.low[place]
@@ -27,28 +26,41 @@ def act_end(words: Words, verb: int, limit: int) -> int:
     return place
 
 
+def _last_of_pair(words: Words, verb: int) -> int:
+    """Return the place of the last of verbs in a row: "will be repaired, widened or | rebuilt"."""
+    while words.is_participle(verb) and words.low[verb + 1 : verb + 2] and words.low[verb + 1] in (",", "and", "or"):
+        after = verb + 2
+        if words.low[verb + 1] == "," and words.is_in(after, "joiner"):
+            after += 1
+        if not words.is_participle(after):
+            break
+        verb = after
+    return verb
+
+
 def _ends_here(words: Words, verb: int, place: int) -> bool:
     word, after = words.low[place], words.low[place + 1] if place + 1 < len(words.low) else ""
-    if word in BREAKS and word not in '“”"()':
+    if (word in BREAKS and word not in '“”"()') or words.phrase(place, "ender_phrase"):
         return True
     if word == ".":
         return not after
     if word == ",":
         return _opens_aside(words, place + 1)
     if word in ("and", "or", "but"):
-        is_pair = words.is_in(place - 1, "verb")  # "repeal or streamline the rules"
-        return not is_pair and (_opens_second(words, place + 1) or _is_second_passive(words, verb, place + 1))
+        if words.is_in(place - 1, "verb") or _awaits_verb(words, verb, place):  # "repeal or streamline the rules"
+            return False
+        return _opens_second(words, place + 1) or _is_second_passive(words, verb, place + 1)
     if word == "to":
         return _is_purpose(words, verb, place)
     if word == "as":
         is_inner = is_inner_as(words, place) or after in ("a", "an", "the", "to", "of")
         is_inner = is_inner or words.low[place + 1 : place + 3] == ["it", "relates"]
-        return after == "part" or not (is_inner or words.is_participle(place + 1))
+        return not (is_inner or words.is_participle(place + 1))
     if word == "where":  # "a model where it pays", but "where possible"
         return not (words.is_in(place + 1, "pronoun") or words.is_in(place + 1, "determiner"))
     if word == "when" and words.is_participle(place + 1):  # "customers when told of a change"
         return False
-    if (word, after) in _ENDERS:
+    if word == "by" and after.endswith("ing") and not words.is_in(place + 1, "month"):
         return True
     return word in word_list("ender") and place > verb + 1
 
@@ -58,17 +70,30 @@ def _opens_aside(words: Words, place: int) -> bool:
     if place >= len(words.low):
         return True
     word = words.low[place]
-    if word in ("and", "or", "but"):
+    if word in ("and", "or"):
         return _opens_second(words, place + 1)
+    if word == "but":
+        return True
     if words.is_in(place, "preposition") and words.is_in(place + 1, "relative"):  # ", under which"
         return True
-    is_doing = word.endswith("ing") and word != "including"
+    if word == "including":  # "including | through a new fund"
+        return words.is_in(place + 1, "ender") or words.low[place + 1 : place + 2] in (["by"], ["in"])
     return (
-        is_doing
+        word.endswith("ing")
         or words.is_helper(place)
         or any(words.is_in(place, name) for name in ("opener", "ender", "pronoun"))
         or (word in word_list("adjunct") and words.low[place + 1 : place + 2] != ["average"])
     )
+
+
+def _awaits_verb(words: Words, verb: int, place: int) -> bool:
+    """Tell whether a clause of the object still lacks its verb: "mean that fares in Hull | and Leeds will fall"."""
+    for before in range(place - 1, verb, -1):
+        if words.is_helper(before) and words.low[before] != "to":
+            return False
+        if words.is_in(before, "opener"):
+            return words.low[before] in ("that", "how", "whether", "what")
+    return False
 
 
 def _opens_second(words: Words, place: int) -> bool:

@@ -14,6 +14,7 @@ from nlp.clause_words import BREAKS, Words, is_inner_as, word_list
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_CLAUSE = 60  # words before an "and" in which its verb is looked for
 _LONGEST_ASIDE = 14  # words between two commas
+_LONGEST_PAIR = 12  # words of "the Minister for Sport and I"
 _LONGEST_INVERTED = 9  # words of a subject behind its "will"
 
 
@@ -34,11 +35,14 @@ class Subject:
 
 def find_subject(words: Words, verb: int) -> Subject:
     """Return the subject of the group of verbs that begins at `verb`."""
-    if behind := inverted_subject(words, verb):
-        return Subject(verb + 1, behind, kind_of(words, verb + 1, behind))
-    if words.is_in(verb - 1, "pronoun") and not words.is_in(verb - 2, "joiner"):
-        return Subject(verb - 1, verb, kind_of(words, verb - 1, verb))
+    modal = verb
+    while modal + 1 < len(words.low) and words.is_adverb(modal):
+        modal += 1
+    if behind := inverted_subject(words, modal):
+        return Subject(modal + 1, behind, kind_of(words, modal + 1, behind))
     start = clause_start(words, verb)
+    if words.is_in(verb - 1, "pronoun") and not _is_pair(words, start, verb):
+        return Subject(verb - 1, verb, kind_of(words, verb - 1, verb))
     end = verb
     while end > start and words.low[end - 1] == ",":  # an aside between subject and verb
         end = _before_aside(words, end - 1, start)
@@ -49,6 +53,11 @@ def find_subject(words: Words, verb: int) -> Subject:
     if words.is_owner(end - 1) and words.is_in(end - 1, "determiner"):  # "the report sets out | our (plans)"
         start = end - 1
     return Subject(start, end, kind_of(words, start, end), is_owner=words.is_owner(end - 1))
+
+
+def _is_pair(words: Words, start: int, end: int) -> bool:
+    """Tell whether a pronoun is the second of two who act: "the Minister and I"."""
+    return words.is_in(end - 2, "joiner") and kind_of(words, start, end - 2) == "body" and end - start < _LONGEST_PAIR
 
 
 def inverted_subject(words: Words, modal: int) -> int:
@@ -129,7 +138,7 @@ def _is_verb_of_relative(words: Words, place: int) -> bool:
     return (
         is_verb
         and not any(words.is_in(place + 1, name) for name in ("be", "have"))
-        and words.low[place + 1 : place + 2] not in (["will"], ["shall"])
+        and (words.low[place + 1 : place + 2] == ["to"] or not words.is_in(place + 1, "modal"))
     )
 
 

@@ -1,0 +1,121 @@
+"""Chooses the verb of an act among those to which the cues of its sentence lead.
+
+A cue that speaks for the class of the sentence leads to its verb ("we intend to | publish"). Where none does,
+the class was given by what all words weigh, and the words usual for it are looked for instead.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from nlp.act_types import Candidate
+from nlp.act_verbs import Doing, find_doing, is_hedge
+from nlp.clause_words import Words, stems
+from nlp.commitments import ROLES, Cue
+
+_NO_LEAD = 4
+_MOST_ANCHORS = 8  # of one sentence; a promise that is longer to find is none
+
+
+def choose_doing(words: Words, candidate: Candidate) -> Doing | None:
+    """Return the first doing that is not too weak for the class of its sentence, None where words show none."""
+    anchors = islice(_anchors(words, candidate), _MOST_ANCHORS)
+    doings = [doing for anchor in anchors if (doing := find_doing(words, anchor, candidate))]
+    if not doings:
+        return None
+    if candidate.class_ == "considering":
+        return _thinking_behind(words, doings[0])
+    if candidate.class_ not in ("firm", "intended"):
+        return doings[0]
+    best = min(doings, key=lambda doing: _weakness(words, doing, candidate))
+    return (_weakness(words, best, candidate) and _deed_behind(words, best)) or best
+
+
+def _weakness(words: Words, doing: Doing, candidate: Candidate) -> int:
+    """Return how little a doing promises: 0 enough, 1 it binds the thinking alone, 2 it is but a wish."""
+    word, after = words.low[doing.place], words.low[doing.place + 1 : doing.place + 2]
+    if word == "see":
+        return 2
+    if candidate.class_ != "firm":
+        return 0
+    if word == "do":
+        return after == ["so"]
+    is_vague = stems("thinking").match(word) or stems("vague").match(word)
+    return is_vague is not None and after != ["as"]  # "will be assessed as fit"
+
+
+def _deed_behind(words: Words, doing: Doing) -> Doing | None:
+    """Return the deed that follows mere thinking: "will consider the replies and then | publish an answer"."""
+    for place in range(doing.place + 3, len(words.low)):
+        if words.is_in(place, "verb") and words.low[place - 1] in ("and", "then"):
+            return Doing(place, "active", doing.group)
+    return None
+
+
+def _thinking_behind(words: Words, doing: Doing) -> Doing:
+    """Return the thinking that other work is for: "are engaging with parents | as we consider reform"."""
+    if _is_thinking(words.low[doing.place]):
+        return doing
+    for place in range(doing.place + 2, len(words.low)):
+        if _is_thinking(words.low[place]):
+            before = words.low[place - 1]
+            if before == "to":
+                return Doing(place, "active", doing.group)
+            if before in ("we", "they", "i") and words.low[place - 2] in ("as", "while", "whilst"):
+                return Doing(place, "active", place)
+    return doing
+
+
+def _is_thinking(word: str) -> bool:
+    return stems("thinking").match(word) is not None or stems("finding").match(word) is not None
+
+
+def _anchors(words: Words, candidate: Candidate) -> Iterator[int]:
+    """Yield the places of the words that lead on to a verb, the likeliest first."""
+    cues = candidate.verdict.cues
+    if deciding := [cue for cue in cues if ROLES[cue.role] == candidate.class_]:
+        return chain.from_iterable(_anchors_in(words, cue) for cue in deciding)
+    others = (_anchors_in(words, cue) for cue in cues if ROLES[cue.role] != "none")
+    return chain(_usual_anchors(words, candidate.class_), chain.from_iterable(others))
+
+
+def _anchors_in(words: Words, cue: Cue) -> Iterator[int]:
+    """Yield the places in a cue that lead on to its verb best."""
+    first, last = bisect_left(words.starts, cue.start), bisect_left(words.starts, cue.end)
+    places = [place for place in range(first, last) if words.low[place][0].isalpha()]
+    leads = {place: _leads(words, place) for place in places}
+    best = min(leads.values(), default=_NO_LEAD)
+    if best < _NO_LEAD:
+        yield from (place for place in places if leads[place] == best)
+    elif places:  # a long cue reaches from the verb to a date
+        yield next((place for place in places if _looks_like_verb(words, place)), places[-1])
+
+
+def _usual_anchors(words: Words, class_: str) -> Iterator[int]:
+    """Yield the places of words that lead on to a verb in most sentences of a class."""
+    for place, word in enumerate(words.low):
+        if (
+            (class_ == "firm" and word in ("will", "shall"))
+            or (class_ == "intended" and is_hedge(words, place))
+            or (class_ == "considering" and stems("thinking").match(word))
+        ):
+            yield place
+
+
+def _leads(words: Words, place: int) -> int:
+    """Return how surely a word of a cue leads on to its verb: 0 most ("will"), _NO_LEAD not at all."""
+    word = words.low[place]
+    if word in ("will", "shall"):
+        return 0
+    if any(words.is_in(place, name) for name in ("be", "have", "modal")) and word not in ("to", "not"):
+        return 1
+    if word.startswith("keep"):
+        return 2
+    return 3 if is_hedge(words, place) else _NO_LEAD
+
+
+def _looks_like_verb(words: Words, place: int) -> bool:
+    is_form = words.is_participle(place) or words.low[place].endswith("ing")
+    return is_form or words.is_in(place, "verb")
