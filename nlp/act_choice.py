@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from nlp.act_types import Candidate
-from nlp.act_verbs import Doing, find_doing, is_hedge
-from nlp.clause_words import Words, stems
+from nlp.act_verbs import Doing, find_doing
+from nlp.clause_words import Words
 from nlp.commitments import ROLES, Cue
 
 _NO_LEAD = 4
@@ -42,8 +42,7 @@ def _weakness(words: Words, doing: Doing, candidate: Candidate) -> int:
         return 0
     if word == "do":
         return after == ["so"]
-    is_vague = stems("thinking").match(word) or stems("vague").match(word)
-    return is_vague is not None and after != ["as"]  # "will be assessed as fit"
+    return words.is_in(doing.place, "thinking", "vague") and after != ["as"]  # "will be assessed as fit"
 
 
 def _deed_behind(words: Words, doing: Doing) -> Doing | None:
@@ -56,20 +55,16 @@ def _deed_behind(words: Words, doing: Doing) -> Doing | None:
 
 def _thinking_behind(words: Words, doing: Doing) -> Doing:
     """Return the thinking that other work is for: "are engaging with parents | as we consider reform"."""
-    if _is_thinking(words.low[doing.place]):
+    if words.is_in(doing.place, "thinking", "finding"):
         return doing
     for place in range(doing.place + 2, len(words.low)):
-        if _is_thinking(words.low[place]):
+        if words.is_in(place, "thinking", "finding"):
             before = words.low[place - 1]
             if before == "to":
                 return Doing(place, "active", doing.group)
             if before in ("we", "they", "i") and words.low[place - 2] in ("as", "while", "whilst"):
                 return Doing(place, "active", place)
     return doing
-
-
-def _is_thinking(word: str) -> bool:
-    return stems("thinking").match(word) is not None or stems("finding").match(word) is not None
 
 
 def _anchors(words: Words, candidate: Candidate) -> Iterator[int]:
@@ -98,8 +93,8 @@ def _usual_anchors(words: Words, class_: str) -> Iterator[int]:
     for place, word in enumerate(words.low):
         if (
             (class_ == "firm" and word in ("will", "shall"))
-            or (class_ == "intended" and is_hedge(words, place))
-            or (class_ == "considering" and stems("thinking").match(word))
+            or (class_ == "intended" and words.is_in(place, "hedge"))
+            or (class_ == "considering" and words.is_in(place, "thinking"))
         ):
             yield place
 
@@ -109,13 +104,13 @@ def _leads(words: Words, place: int) -> int:
     word = words.low[place]
     if word in ("will", "shall"):
         return 0
-    if any(words.is_in(place, name) for name in ("be", "have", "modal")) and word not in ("to", "not"):
+    if words.is_in(place, "be", "have", "modal") and word not in ("to", "not"):
         return 1
     if word.startswith("keep"):
         return 2
-    return 3 if is_hedge(words, place) else _NO_LEAD
+    return 3 if words.is_in(place, "hedge") else _NO_LEAD
 
 
 def _looks_like_verb(words: Words, place: int) -> bool:
-    is_form = words.is_participle(place) or words.low[place].endswith("ing")
+    is_form = words.is_in(place, "participle") or words.low[place].endswith("ing")
     return is_form or words.is_in(place, "verb")

@@ -15,8 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from nlp.act_types import Act, Candidate, act_kind, trimmed
-from nlp.act_verbs import HEDGE
 from nlp.annotations import Deadline
+from nlp.clause_words import tags_of
 from nlp.commitments import ROLES
 
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler")
@@ -72,7 +72,7 @@ def _find_verb(doc: Doc, candidate: Candidate) -> Token | None:
         seen.add(token.i)
         if token.dep_ in ("aux", "auxpass", "advmod", "neg", "mark") and token.head.i != token.i:
             token = token.head
-        elif HEDGE.match(token.text) or not _is_verb(token):
+        elif "hedge" in tags_of(token.lower_) or not _is_verb(token):
             below = _below(token)
             if below is None:
                 return token if _is_verb(token) else _verb_above(token)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,14 +9,6 @@ from nlp.act_types import Candidate
 from nlp.clause_words import BREAKS, Words
 from nlp.subjects import inverted_subject
 
-HEDGE = re.compile(
-    r"""(?:intend|intent|plan(?:n|$|s)|aim|hop(?:e|ing)|expect|propos|seek|sought|look(?:ing)?$|try|want|like
-    |wish|commit|happy|pleased|willing|glad|delighted|keen|due$|set$|schedul|going|continu|able|position|remain
-    |minded|agree|decided|undertak|intention|ambition|announce|confirm|said|prepared|ready|anticipat|determin
-    |content$|need|process$|order$|working)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Words that say how firm a promise is, before its verb."""
 _LINKS = frozenset(
     {"to", "for", "in", "a", "an", "the", "our", "my", "its", "of", "on", "no", "any", "both", "further"}
     | {"ourselves", "itself", "themselves"}
@@ -28,7 +19,20 @@ _PLANNED = frozenset(
 _STATES = frozenset({"ongoing", "forthcoming", "outstanding", "pending"})
 _AFTERHEDGE = frozenset({"to", "for", "that", "is", "by"})
 _LEADS_ON = _LINKS | {"that", "is", "was", "be"}
-_AIMS = ("intend", "plan", "aim", "hop", "expect", "propos", "seek", "commit", "agree", "decid", "undertak", "wish")
+_AIMS = (
+    "intend",
+    "plan",
+    "aim",
+    "hop",
+    "expect",
+    "propos",
+    "seek",
+    "commit",
+    "agree",
+    "decid",
+    "undertak",
+    "wish",
+)
 _MEANS = frozenset({"through", "in", "with", "within", "during", "under", "by", "via", "from"})
 _LONGEST_MEANS = 12  # words between "seeking through" and "to"
 _LONGEST_ASIDE = 12  # words between two commas
@@ -71,7 +75,7 @@ class _Walk:
     def passes_helper(self) -> bool:
         """Go past a word that only helps the verb, says how, or is set off by commas."""
         words, place = self.words, self.place
-        if is_in_deadline(words, place, self.candidate) or words.is_adverb(place):
+        if is_in_deadline(words, place, self.candidate) or words.is_in(place, "adverb"):
             self.place += 1
         elif length := words.phrase(place, "aside"):
             self.place += length
@@ -97,9 +101,9 @@ class _Walk:
             self.place, self.is_hedged = hedge, True
         elif owned := hedge_owned(words, place):
             self.place, self.is_hedged = owned, True
-        elif is_hedge(words, place) and (aim := _aim_behind(words, place)):
+        elif words.is_in(place, "hedge") and (aim := _aim_behind(words, place)):
             self.place, self.before, self.is_hedged = aim, "hedge", True
-        elif is_hedge(words, place) and self._leads_on():
+        elif words.is_in(place, "hedge") and self._leads_on():
             self.place, self.before, self.is_hedged = place + 1, "hedge", True
         elif self._is_link():
             self.place, self.before = place + 1, "to" if words.low[place] == "to" else self.before
@@ -110,7 +114,7 @@ class _Walk:
         words, place = self.words, self.place
         if words.low[place] == "that" or not words.low[place][0].isalnum():
             return None
-        is_noun = words.is_in(place - 1, "determiner") or words.is_in(place - 1, "preposition")
+        is_noun = words.is_in(place - 1, "determiner", "preposition")
         if self._is_nominal():
             form: Form = "nominal"
         elif self.before == "be" and words.low[place] in _PLANNED:
@@ -129,7 +133,7 @@ class _Walk:
     def _is_nominal(self) -> bool:
         """Tell whether a thing is promised by its name: "are planning | fundamental reforms"."""
         is_named = self.is_hedged and self.words.is_in(self.place, "determiner")
-        return is_named and not is_hedge(self.words, self.place + 1)
+        return is_named and not self.words.is_in(self.place + 1, "hedge")
 
     def _next(self) -> int:
         """Return the place of the next word that is no adverb, no aside and no part of the deadline."""
@@ -137,7 +141,7 @@ class _Walk:
         while after < len(words.low):
             if words.low[after] == "," and (behind := _past_aside(words, after)) > after:
                 after = behind
-            elif words.is_adverb(after) or is_in_deadline(words, after, self.candidate):
+            elif words.is_in(after, "adverb") or is_in_deadline(words, after, self.candidate):
                 after += 1
             else:
                 break
@@ -148,23 +152,27 @@ class _Walk:
         words, after = self.words, self._next()
         if after >= len(words.low):
             return False
-        if self.before == "be" and words.is_participle(self.place):  # "is planned to", not "is planned for"
+        if self.before == "be" and words.is_in(
+            self.place, "participle"
+        ):  # "is planned to", not "is planned for"
             return words.low[after] in ("to", "that")
-        return words.low[after] in _LEADS_ON or words.low[after].endswith("ing") or is_hedge(words, after)
+        return (
+            words.low[after] in _LEADS_ON or words.low[after].endswith("ing") or words.is_in(after, "hedge")
+        )
 
 
 def _hedge_had(words: Words, have: int) -> int:
     """Return the place of the hedge in "have no (current) plans to", 0 where there is none."""
     if words.is_in(have + 1, "determiner"):
-        return next((place for place in (have + 2, have + 3) if is_hedge(words, place)), 0)
-    return have + 2 if is_hedge(words, have + 2) else 0
+        return next((place for place in (have + 2, have + 3) if words.is_in(place, "hedge")), 0)
+    return have + 2 if words.is_in(have + 2, "hedge") else 0
 
 
 def hedge_owned(words: Words, owner: int) -> int:
     """Return the place of the hedge in "our (firm) intention", "Ministers' plan"; 0 where there is none."""
     if not words.is_owner(owner):
         return 0
-    return next((place for place in (owner + 1, owner + 2) if is_hedge(words, place)), 0)
+    return next((place for place in (owner + 1, owner + 2) if words.is_in(place, "hedge")), 0)
 
 
 def _aim_behind(words: Words, hedge: int) -> int:
@@ -196,9 +204,9 @@ def is_in_deadline(words: Words, place: int, candidate: Candidate) -> bool:
 
 def _is_perfect(words: Words, place: int) -> bool:
     after = place + 1
-    while after < len(words.low) and words.is_adverb(after):
+    while after < len(words.low) and words.is_in(after, "adverb"):
         after += 1
-    return after < len(words.low) and (words.is_participle(after) or words.is_in(after, "be"))
+    return after < len(words.low) and words.is_in(after, "participle", "be")
 
 
 def _next_auxiliary(words: Words, place: int) -> int | None:
@@ -209,16 +217,11 @@ def _next_auxiliary(words: Words, place: int) -> int | None:
     )
 
 
-def is_hedge(words: Words, place: int) -> bool:
-    """Tell whether a word only says how firm a promise is: "intends", "due"."""
-    return place < len(words.low) and HEDGE.match(words.low[place]) is not None
-
-
 def _form(words: Words, place: int, before: str) -> Form:
     if before == "be":
         if words.low[place].endswith("ing") and words.low[place] not in _STATES:
             return "active"
-        return "passive" if words.is_participle(place) else "state"
+        return "passive" if words.is_in(place, "participle") else "state"
     return "active"
 
 
@@ -228,8 +231,8 @@ def group_start(words: Words, place: int) -> int:
         words.is_helper(place - 1)
         or words.low[place - 1] == "to"
         or (
-            HEDGE.match(words.low[place - 1])
-            and (words.low[place] in _AFTERHEDGE or HEDGE.match(words.low[place]))
+            words.is_in(place - 1, "hedge")
+            and (words.low[place] in _AFTERHEDGE or words.is_in(place, "hedge"))
         )
     ):
         place -= 1

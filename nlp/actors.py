@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlp.act_types import Candidate, trimmed
 from nlp.act_verbs import Doing, group_start, hedge_owned, is_in_deadline
-from nlp.clause_words import Words, stems
+from nlp.clause_words import Words
 from nlp.objects import act_end
 from nlp.subjects import Subject, find_subject, kind_of
 
@@ -29,7 +29,9 @@ def find_actor(words: Words, doing: Doing, subject: Subject, end: int, candidate
 def agent_place(words: Words, verb: int, end: int) -> int | None:
     """Return the place of the "by" that names who acts in a passive."""
     behind = range(verb + 1, min(end, len(words.low) - 1))
-    return next((by for by in behind if words.low[by] == "by" and not words.low[by + 1].endswith("ing")), None)
+    return next(
+        (by for by in behind if words.low[by] == "by" and not words.low[by + 1].endswith("ing")), None
+    )
 
 
 def _owner_of_plan(words: Words, doing: Doing) -> Subject | None:
@@ -47,7 +49,7 @@ def _owner_of_plan(words: Words, doing: Doing) -> Subject | None:
 
 def _only_receives(words: Words, doing: Doing, subject: Subject) -> bool:
     """Tell whether something is done for the subject: "each council will receive its share"."""
-    is_given = stems("receiving").match(words.low[doing.place]) is not None
+    is_given = words.is_in(doing.place, "receiving")
     return is_given and words.low[subject.start] not in _SELVES
 
 

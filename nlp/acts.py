@@ -17,7 +17,7 @@ from nlp.act_types import Act, Candidate, act_kind, trimmed
 from nlp.act_verbs import Doing, is_in_deadline
 from nlp.actors import agent_place, find_actor
 from nlp.annotations import COMMITMENTS
-from nlp.clause_words import Words, stems
+from nlp.clause_words import Words
 from nlp.objects import act_end
 from nlp.subjects import Subject, find_subject, kind_of
 
@@ -125,5 +125,4 @@ def _is_told_from_subject(words: Words, doing: Doing, subject: Subject, is_bare:
         return True
     if subject.kind == "body":
         return False
-    return doing.form == "state" or stems("objectless").match(words.low[doing.place]) is not None
-
+    return doing.form == "state" or words.is_in(doing.place, "objectless")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nlp.clause_words import BREAKS, Words, is_inner_as, stems, word_list
+from nlp.clause_words import BREAKS, Words, is_inner_as
 
 _NUMBER = re.compile(r"[\d£]")
 _REACH = 8  # words in which a new subject shows its verb
@@ -28,11 +28,15 @@ def act_end(words: Words, verb: int, limit: int, start: int = 0) -> int:
 
 def _last_of_pair(words: Words, verb: int) -> int:
     """Return the place of the last of verbs in a row: "will be repaired, widened or | rebuilt"."""
-    while words.is_participle(verb) and words.low[verb + 1 : verb + 2] and words.low[verb + 1] in (",", "and", "or"):
+    while (
+        words.is_in(verb, "participle")
+        and words.low[verb + 1 : verb + 2]
+        and words.low[verb + 1] in (",", "and", "or")
+    ):
         after = verb + 2
         if words.low[verb + 1] == "," and words.is_in(after, "joiner"):
             after += 1
-        if not words.is_participle(after):
+        if not words.is_in(after, "participle"):
             break
         verb = after
     return verb
@@ -47,22 +51,24 @@ def _ends_here(words: Words, verb: int, place: int) -> bool:
     if word == ",":
         return _opens_aside(words, place + 1)
     if word in ("and", "or", "but"):
-        if words.is_in(place - 1, "verb") or _awaits_verb(words, verb, place):  # "repeal or streamline the rules"
+        if words.is_in(place - 1, "verb") or _awaits_verb(
+            words, verb, place
+        ):  # "repeal or streamline the rules"
             return False
         return _opens_second(words, place + 1) or _is_second_passive(words, verb, place + 1)
     if word == "to":
         return _is_purpose(words, verb, place)
     if word == "as":
         is_inner = is_inner_as(words, place) or after in ("a", "an", "the", "to", "of")
-        is_inner = is_inner or words.low[place + 1 : place + 3] == ["it", "relates"]
-        return not (is_inner or words.is_participle(place + 1))
+        is_inner = is_inner or after.endswith("ing") or words.low[place + 1 : place + 3] == ["it", "relates"]
+        return not (is_inner or words.is_in(place + 1, "participle"))
     if word == "where":  # "a model where it pays", but "where possible"
-        return not (words.is_in(place + 1, "pronoun") or words.is_in(place + 1, "determiner"))
-    if word == "when" and words.is_participle(place + 1):  # "customers when told of a change"
+        return not words.is_in(place + 1, "pronoun", "determiner")
+    if word == "when" and words.is_in(place + 1, "participle"):  # "customers when told of a change"
         return False
     if word == "by" and after.endswith("ing") and not words.is_in(place + 1, "month"):
         return True
-    return word in word_list("ender") and place > verb + 1
+    return words.is_in(place, "ender") and place > verb + 1
 
 
 def _opens_aside(words: Words, place: int) -> bool:
@@ -81,8 +87,8 @@ def _opens_aside(words: Words, place: int) -> bool:
     return (
         word.endswith("ing")
         or words.is_helper(place)
-        or any(words.is_in(place, name) for name in ("opener", "ender", "pronoun"))
-        or (word in word_list("adjunct") and words.low[place + 1 : place + 2] != ["average"])
+        or words.is_in(place, "opener", "ender", "pronoun")
+        or (words.is_in(place, "adjunct") and words.low[place + 1 : place + 2] != ["average"])
     )
 
 
@@ -103,7 +109,7 @@ def _opens_second(words: Words, place: int) -> bool:
     if place >= len(words.low):
         return True
     word = words.low[place]
-    if words.is_in(place, "verb") or words.is_in(place, "pronoun") or words.is_in(place, "opener"):
+    if words.is_in(place, "verb", "pronoun", "opener"):
         return True
     if word in ("will", "shall", "is", "are", "has", "have", "to", "was", "were", "would"):
         return True
@@ -111,13 +117,13 @@ def _opens_second(words: Words, place: int) -> bool:
 
 
 def _is_second_passive(words: Words, verb: int, place: int) -> bool:
-    return words.is_participle(verb) and place < len(words.low) and words.is_participle(place)
+    return words.is_in(verb, "participle") and place < len(words.low) and words.is_in(place, "participle")
 
 
 def _holds_verb_ahead(words: Words, place: int) -> bool:
     """Tell whether a new subject with its verb stands ahead, before any clause that belongs to a noun."""
     for ahead in range(place, min(place + _REACH, len(words.low))):
-        if any(words.is_in(ahead, name) for name in ("be", "have", "modal")) and words.low[ahead] != "to":
+        if words.is_in(ahead, "be", "have", "modal") and words.low[ahead] != "to":
             return True
         if words.is_in(ahead, "opener") or words.low[ahead] in BREAKS:
             return False
@@ -131,18 +137,16 @@ def _is_purpose(words: Words, verb: int, place: int) -> bool:
         after += 1
     if after >= len(words.low) or not _may_be_verb(words, after):
         return False
-    if place == verb + 1 or words.low[place - 1] in word_list("completed"):
+    if place == verb + 1 or words.is_in(place - 1, "completed"):
         return False
-    return not stems("causing").match(words.low[verb])
+    return not words.is_in(verb, "causing")
 
 
 def _may_be_verb(words: Words, place: int) -> bool:
     word, name = words.low[place], words.text[words.starts[place] : words.ends[place]]
     if words.is_in(place, "verb") and name == word:
         return True
-    is_other = any(
-        words.is_in(place, one) for one in ("determiner", "pronoun", "preposition", "recipient", "body")
-    )
+    is_other = words.is_in(place, "determiner", "pronoun", "preposition", "recipient", "body")
     return not (
         is_other
         or name[:1].isupper()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nlp.clause_words import BREAKS, Words, is_inner_as, word_list
+from nlp.clause_words import BREAKS, Words, is_inner_as, tags_of
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_CLAUSE = 60  # words before an "and" in which its verb is looked for
@@ -36,10 +36,12 @@ class Subject:
 def find_subject(words: Words, verb: int) -> Subject:
     """Return the subject of the group of verbs that begins at `verb`."""
     modal = verb
-    while modal + 1 < len(words.low) and words.is_adverb(modal):
+    while modal + 1 < len(words.low) and words.is_in(modal, "adverb"):
         modal += 1
     if behind := inverted_subject(words, modal):
         return Subject(modal + 1, behind, kind_of(words, modal + 1, behind))
+    if words.low[max(verb - 2, 0) : verb] == ["with", "the"]:  # "we are working on it, with the | aim of"
+        return _shared_subject(words, verb - 2)
     start = clause_start(words, verb)
     if words.is_in(verb - 1, "pronoun") and not _is_pair(words, start, verb):
         return Subject(verb - 1, verb, kind_of(words, verb - 1, verb))
@@ -49,15 +51,20 @@ def find_subject(words: Words, verb: int) -> Subject:
     behind = _past_introduction(words, start, end)
     if end <= behind:
         return _shared_subject(words, start)
-    start, end = _list_start(words, behind), _before_verb(words, behind, end)
     if words.is_owner(end - 1) and words.is_in(end - 1, "determiner"):  # "the report sets out | our (plans)"
         start = end - 1
+    else:
+        start, end = _list_start(words, behind), _before_verb(words, behind, end)
     return Subject(start, end, kind_of(words, start, end), is_owner=words.is_owner(end - 1))
 
 
 def _is_pair(words: Words, start: int, end: int) -> bool:
     """Tell whether a pronoun is the second of two who act: "the Minister and I"."""
-    return words.is_in(end - 2, "joiner") and kind_of(words, start, end - 2) == "body" and end - start < _LONGEST_PAIR
+    return (
+        words.is_in(end - 2, "joiner")
+        and kind_of(words, start, end - 2) == "body"
+        and end - start < _LONGEST_PAIR
+    )
 
 
 def inverted_subject(words: Words, modal: int) -> int:
@@ -75,22 +82,24 @@ def inverted_subject(words: Words, modal: int) -> int:
 
 def _list_start(words: Words, start: int) -> int:
     """Return where a list begins whose last item begins at `start`: "Hull, Bath | and Leeds"."""
+    if not start or words.low[start - 1] not in ("and", ",") or words.is_in(start, "relative"):
+        return start
     first = start
     while first > 0 and words.low[first - 1] not in BREAKS:
         first -= 1
-        if words.is_in(first, "opener") or words.is_in(first, "preposition") or words.is_helper(first):
+        if words.is_in(first, "opener") or words.is_helper(first):
             return start
-    is_list = first < start and words.low[start - 1] in ("and", ",") and not words.is_in(first, "time")
-    return first if is_list else start
+    is_introduction = words.is_in(first, "preposition", "time") or words.low[first].endswith("ing")
+    return start if is_introduction else first
 
 
 def _before_verb(words: Words, start: int, end: int) -> int:
-    """Return the end of a subject, without the verb behind it: "Ministers | have set out (plans)"."""
+    """Return the end of a subject without the verb between it and its plans: "Ministers | have set out (plans)"."""
     for place in range(start + 1, end):
         if words.is_in(place, "relative"):
             break
-        is_verb = words.is_in(place, "have") or words.is_in(place, "be")
-        if is_verb or (words.is_participle(place) and not words.is_in(place - 1, "determiner")):
+        is_last = place + 1 == end and words.is_in(end, "plan") and words.is_in(place, "participle")
+        if is_last or words.is_in(place, "be", "have"):
             return place
     return end
 
@@ -137,7 +146,7 @@ def _is_verb_of_relative(words: Words, place: int) -> bool:
     is_verb = words.low[place].endswith("s") and not words.is_in(place, "determiner")
     return (
         is_verb
-        and not any(words.is_in(place + 1, name) for name in ("be", "have"))
+        and not words.is_in(place + 1, "be", "have")
         and (words.low[place + 1 : place + 2] == ["to"] or not words.is_in(place + 1, "modal"))
     )
 
@@ -148,7 +157,7 @@ def _holds_verb(words: Words, end: int) -> bool:
         word = words.low[place]
         if word in BREAKS or word in (",", "that", "which"):
             return False
-        if words.is_in(place, "be") or words.is_in(place, "have") or word in ("will", "shall", "to", "can"):
+        if words.is_in(place, "be", "have") or word in ("will", "shall", "to", "can"):
             return True
     return False
 
@@ -162,7 +171,7 @@ def _shared_subject(words: Words, start: int) -> Subject:
     if (doer := next(doers, None)) is not None:
         return Subject(doer, doer + 1, "body", is_shared=True)
     first = end = _past_introduction(words, first, start)
-    while end < start and not (words.is_helper(end) or words.is_participle(end) or words.is_in(end, "verb")):
+    while end < start and not (words.is_helper(end) or words.is_in(end, "participle", "verb")):
         end += 1
     return Subject(first, end, kind_of(words, first, end), is_shared=True)
 
@@ -171,14 +180,14 @@ def _past_introduction(words: Words, start: int, end: int) -> int:
     """Return where the subject begins behind "and", "In April" or "Additionally"."""
     while start < end and (
         words.low[start] in ("and", "or", "but", ",")
-        or (words.is_adverb(start) and not words.is_in(start, "before_noun"))
+        or (words.is_in(start, "adverb") and not words.is_in(start, "before_noun"))
     ):
         start += 1
     if words.is_in(start, "time") and words.is_in(start + 1, "period") and start + 2 < end:  # "next month"
         return start + 2
     if start < end and words.is_in(start, "preposition"):
         for place in range(end - 1, start, -1):
-            is_start = words.is_in(place, "determiner") or words.is_in(place, "pronoun")
+            is_start = words.is_in(place, "determiner", "pronoun")
             if is_start and not words.is_in(place - 1, "preposition"):
                 return place
     return start
@@ -194,7 +203,7 @@ def kind_of(words: Words, start: int, end: int) -> str:
     head = _head(words, start, end)
     name = words.text[words.starts[head] : words.ends[head]]
     is_acronym = name.isupper() and len(name) > 1 and not words.is_in(head, "named_thing")
-    if _POSSESSIVE.sub("", words.low[head]) in word_list("body") or is_acronym or words.is_owner(end - 1):
+    if "body" in tags_of(_POSSESSIVE.sub("", words.low[head])) or is_acronym or words.is_owner(end - 1):
         return "body"
     counted = head + 2 < end and words.low[head + 1] == "of" and words.is_in(head + 2, "recipient")
     if counted or words.is_in(head, "recipient") or words.is_in(end - 1, "recipient"):
@@ -208,4 +217,3 @@ def _head(words: Words, start: int, end: int) -> int:
         if words.is_in(place, "preposition") or words.low[place] in ("(", ",", "who", "currently"):
             return place - 1
     return end - 1
-
