@@ -15,6 +15,7 @@ from nlp.act_verbs import Doing, find_doing
 from nlp.clause_words import Words
 from nlp.commitments import ROLES, Cue
 
+_USUAL = {"firm": "future", "intended": "hedge", "considering": "thinking"}
 _NO_LEAD = 4
 _MOST_ANCHORS = 8  # of one sentence; a promise that is longer to find is none
 
@@ -73,7 +74,8 @@ def _anchors(words: Words, candidate: Candidate) -> Iterator[int]:
     if deciding := [cue for cue in cues if ROLES[cue.role] == candidate.class_]:
         return chain.from_iterable(_anchors_in(words, cue) for cue in deciding)
     others = (_anchors_in(words, cue) for cue in cues if ROLES[cue.role] != "none")
-    return chain(_usual_anchors(words, candidate.class_), chain.from_iterable(others))
+    usual = _anchors_by(words, _USUAL.get(candidate.class_, ""))
+    return chain(usual, chain.from_iterable(others), _anchors_by(words, "hedge"))
 
 
 def _anchors_in(words: Words, cue: Cue) -> Iterator[int]:
@@ -88,15 +90,8 @@ def _anchors_in(words: Words, cue: Cue) -> Iterator[int]:
         yield next((place for place in places if _looks_like_verb(words, place)), places[-1])
 
 
-def _usual_anchors(words: Words, class_: str) -> Iterator[int]:
-    """Yield the places of words that lead on to a verb in most sentences of a class."""
-    for place, word in enumerate(words.low):
-        if (
-            (class_ == "firm" and word in ("will", "shall"))
-            or (class_ == "intended" and words.is_in(place, "hedge"))
-            or (class_ == "considering" and words.is_in(place, "thinking"))
-        ):
-            yield place
+def _anchors_by(words: Words, tag: str) -> Iterator[int]:
+    return (place for place, tags in enumerate(words.tags) if tag in tags)
 
 
 def _leads(words: Words, place: int) -> int:

@@ -14,7 +14,7 @@ _SELVES = frozenset({"we", "i"})
 
 def find_actor(words: Words, doing: Doing, subject: Subject, end: int, candidate: Candidate) -> str | None:
     """Return the words that name who acts, None where that is nobody who could; `end` is the act's end."""
-    if doing.form == "passive":
+    if doing.form == "passive" and not _is_planned_by(words, subject):
         return _agent_words(words, doing.place, end, candidate)
     subject = _owner_of_plan(words, doing) or subject
     if subject.kind != "body" and subject.start and words.low[subject.start - 1] == "that":
@@ -24,6 +24,12 @@ def find_actor(words: Words, doing: Doing, subject: Subject, end: int, candidate
     left, right = trimmed(words.text, words.starts[subject.start], words.ends[subject.end - 1])
     actor = words.text[left:right]
     return actor.removesuffix("’s").removesuffix("'s") if subject.is_owner else actor
+
+
+def _is_planned_by(words: Words, subject: Subject) -> bool:
+    """Tell whether somebody plans what is to be done: "the Department intends that | the fee be cut"."""
+    that = subject.start - 1
+    return that > 0 and words.low[that] == "that" and words.is_in(that - 1, "plan")
 
 
 def agent_place(words: Words, verb: int, end: int) -> int | None:

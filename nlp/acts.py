@@ -100,12 +100,14 @@ def _object_end(words: Words, doing: Doing, candidate: Candidate) -> int:
     """Return the place behind the object; a deadline ends it unless it stands in its midst."""
     limit = _deadline_behind(words, doing.place, candidate)
     end = act_end(words, doing.place, limit)
-    if end < limit or doing.form != "active":
+    is_set_off = words.low[end : end + 1] == [","]
+    if end + is_set_off < limit or doing.form != "active":
         return end
     behind = limit
     while behind < len(words.low) and is_in_deadline(words, behind, candidate):
         behind += 1
-    if words.is_in(behind, "resuming"):  # "consult this year | on the formula"
+    behind += is_set_off and words.low[behind : behind + 1] == [","]
+    if words.is_in(behind, "resuming") and not words.phrase(behind, "ender_phrase"):  # "consult this year | on it"
         return act_end(words, doing.place, len(words.low), behind + 1)
     return end
 

@@ -137,7 +137,8 @@ def _is_purpose(words: Words, verb: int, place: int) -> bool:
         after += 1
     if after >= len(words.low) or not _may_be_verb(words, after):
         return False
-    if place == verb + 1 or words.is_in(place - 1, "completed"):
+    is_what_for = words.low[verb - 1 : verb] == ["for"]  # "our aim is for | each pupil to learn to swim"
+    if is_what_for or place == verb + 1 or words.is_in(place - 1, "completed"):
         return False
     return not words.is_in(verb, "causing")
 

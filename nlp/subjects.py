@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from nlp.clause_words import BREAKS, Words, is_inner_as, tags_of
 
+_STOPS = BREAKS - frozenset("()")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_CLAUSE = 60  # words before an "and" in which its verb is looked for
 _LONGEST_ASIDE = 14  # words between two commas
@@ -54,7 +55,7 @@ def find_subject(words: Words, verb: int) -> Subject:
     if words.is_owner(end - 1) and words.is_in(end - 1, "determiner"):  # "the report sets out | our (plans)"
         start = end - 1
     else:
-        start, end = _list_start(words, behind), _before_verb(words, behind, end)
+        start, end = _list_start(words, behind, end), _before_verb(words, behind, end)
     return Subject(start, end, kind_of(words, start, end), is_owner=words.is_owner(end - 1))
 
 
@@ -80,12 +81,13 @@ def inverted_subject(words: Words, modal: int) -> int:
     return next((place for place in ahead if words.is_helper(place) or words.is_in(place, "verb")), 0)
 
 
-def _list_start(words: Words, start: int) -> int:
+def _list_start(words: Words, start: int, end: int) -> int:
     """Return where a list begins whose last item begins at `start`: "Hull, Bath | and Leeds"."""
-    if not start or words.low[start - 1] not in ("and", ",") or words.is_in(start, "relative"):
+    before = words.low[start - 1] if start else ""
+    if words.is_in(start, "relative") or not (before == "and" or (before == "," and "and" in words.low[start:end])):
         return start
     first = start
-    while first > 0 and words.low[first - 1] not in BREAKS:
+    while first > 0 and words.low[first - 1] not in _STOPS:
         first -= 1
         if words.is_in(first, "opener") or words.is_helper(first):
             return start
@@ -165,13 +167,13 @@ def _holds_verb(words: Words, end: int) -> bool:
 def _shared_subject(words: Words, start: int) -> Subject:
     """Return the subject of the clause before, for "we have listened and | will act"."""
     first = start
-    while first > 0 and words.low[first - 1] not in BREAKS:
+    while first > 0 and words.low[first - 1] not in _STOPS:
         first -= 1
     doers = (place for place in range(first, start) if words.low[place] in ("we", "i"))
     if (doer := next(doers, None)) is not None:
         return Subject(doer, doer + 1, "body", is_shared=True)
     first = end = _past_introduction(words, first, start)
-    while end < start and not (words.is_helper(end) or words.is_in(end, "participle", "verb")):
+    while end < start and not (words.is_helper(end) or words.is_in(end, "participle", "verb", "hedge")):
         end += 1
     return Subject(first, end, kind_of(words, first, end), is_shared=True)
 
