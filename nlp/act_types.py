@@ -33,12 +33,20 @@ class Candidate:
     deadline: Deadline | None = None
 
 
-def act_kind(words: str) -> str:
-    """Return one of ACT_KINDS for the words of an act, its verb first; the earliest match decides."""
+def act_kind(words: str, *, names_thing: bool = False) -> str:
+    """Return one of ACT_KINDS for the words of an act, its verb first.
+
+    The earliest verb that tells a kind decides; where none does, the earliest thing ("give | a grant"). Words
+    that name a thing alone ("a consultation on changes") hold no verb: the earliest of either decides.
+    """
     rules = load_rules("acts", frozenset(ACT_KINDS))
     tried = (rules[position] for position in _prefilter().candidates(words))
-    found = [(match.start(), rule.role) for rule in tried if (match := rule.pattern.search(words))]
-    return min(found, key=lambda one: one[0])[1] if found else "other"
+    found = [
+        (rule.id.startswith("thing.") and not names_thing, match.start(), rule.role)
+        for rule in tried
+        if (match := rule.pattern.search(words))
+    ]
+    return min(found, key=lambda one: one[:2])[2] if found else "other"
 
 
 @cache

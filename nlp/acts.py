@@ -74,9 +74,13 @@ def _kind(words: Words, doing: Doing, subject: Subject, span: tuple[int, int], c
     if candidate.class_ == "considering":
         return "review"
     if doing.form == "planned":
-        return act_kind(words.text[start : words.ends[doing.place]])
+        return act_kind(words.text[start : words.ends[doing.place]], names_thing=True)
+    if doing.form == "nominal":
+        return act_kind(words.text[start:end], names_thing=True)
     verb = words.starts[doing.place] if start <= words.starts[doing.place] < end else start
     kind = act_kind(f"{words.text[verb:end]} {words.text[start:verb]}" if end > start else words.text)
+    if kind == "other" and subject.kind == "thing" and subject.start < subject.end:
+        kind = act_kind(words.text[words.starts[subject.start] : words.ends[subject.end - 1]])
     return "change_rules" if kind == "other" and subject.kind == "recipient" else kind
 
 
