@@ -21,7 +21,7 @@ _MOST_ANCHORS = 8  # of one sentence; a promise that is longer to find is none
 
 
 def choose_doing(words: Words, candidate: Candidate) -> Doing | None:
-    """Return the first doing that is not too weak for the class of its sentence, None where words show none."""
+    """Return the first doing that is not too weak for the class of its sentence; None where there is none."""
     anchors = islice(_anchors(words, candidate), _MOST_ANCHORS)
     doings = [doing for anchor in anchors if (doing := find_doing(words, anchor, candidate))]
     if not doings:
@@ -47,7 +47,7 @@ def _weakness(words: Words, doing: Doing, candidate: Candidate) -> int:
 
 
 def _deed_behind(words: Words, doing: Doing) -> Doing | None:
-    """Return the deed that follows mere thinking: "will consider the replies and then | publish an answer"."""
+    """Return the deed that follows mere thinking: "will consider the replies and then | publish them"."""
     for place in range(doing.place + 3, len(words.low)):
         if words.is_in(place, "verb") and words.low[place - 1] in ("and", "then"):
             return Doing(place, "active", doing.group)
@@ -56,7 +56,8 @@ def _deed_behind(words: Words, doing: Doing) -> Doing | None:
 
 def _thinking_behind(words: Words, doing: Doing) -> Doing:
     """Return the thinking that other work is for: "are engaging with parents | as we consider reform"."""
-    if words.is_in(doing.place, "thinking", "finding"):
+    is_told = doing.form == "state" and any(words.is_in(place, "inquiry") for place in range(doing.group))
+    if is_told or words.is_in(doing.place, "thinking", "finding"):  # "a review is | ongoing"
         return doing
     for place in range(doing.place + 2, len(words.low)):
         if words.is_in(place, "thinking", "finding"):

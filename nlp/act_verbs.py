@@ -13,9 +13,10 @@ _LINKS = frozenset(
     {"to", "for", "in", "a", "an", "the", "our", "my", "its", "of", "on", "no", "any", "both", "further"}
     | {"ourselves", "itself", "themselves"}
 )
-_PLANNED = frozenset(
+PLANNED = frozenset(
     {"planned", "scheduled", "due", "expected", "proposed", "envisaged", "anticipated", "intended"}
 )
+"""What a thing is that is promised by its name: "a review is | planned"."""
 _STATES = frozenset({"ongoing", "forthcoming", "outstanding", "pending"})
 _AFTERHEDGE = frozenset({"to", "for", "that", "is", "by"})
 _LEADS_ON = _LINKS | {"that", "is", "was", "be"}
@@ -117,7 +118,7 @@ class _Walk:
         is_noun = words.is_in(place - 1, "determiner", "preposition")
         if self._is_nominal():
             form: Form = "nominal"
-        elif self.before == "be" and words.low[place] in _PLANNED:
+        elif self.before == "be" and words.low[place] in PLANNED:
             form = "planned"
         elif self.before == "" and is_noun:
             return None
@@ -176,7 +177,7 @@ def hedge_owned(words: Words, owner: int) -> int:
 
 
 def _aim_behind(words: Words, hedge: int) -> int:
-    """Return the place of the "to" that leads on behind the means: "seeking | through the Bill | to amend"."""
+    """Return the place of the "to" behind the means: "seeking through the Bill | to amend"; 0 without one."""
     if not words.low[hedge].startswith(_AIMS) or hedge + 1 >= len(words.low):
         return 0
     if words.low[hedge + 1] not in _MEANS:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from nlp import act_grammar
 from nlp.act_choice import choose_doing
 from nlp.act_types import Act, Candidate, act_kind, trimmed
-from nlp.act_verbs import Doing, is_in_deadline
+from nlp.act_verbs import PLANNED, Doing, is_in_deadline
 from nlp.actors import agent_place, find_actor
 from nlp.annotations import COMMITMENTS
 from nlp.clause_words import Words
@@ -48,7 +48,7 @@ def read_act(candidate: Candidate) -> Act | None:
     doing = choose_doing(words, candidate)
     if doing is None:
         return None
-    subject = _without_deadline(words, find_subject(words, doing.group), candidate)
+    subject = _subject_of(words, doing, candidate)
     start, end = _action(words, doing, subject, candidate)
     action = candidate.sentence[start:end]
     return Act(
@@ -56,6 +56,15 @@ def read_act(candidate: Candidate) -> Act | None:
         actor=find_actor(words, doing, subject, end, candidate),
         kind=_kind(words, doing, subject, (start, end), candidate),
     )
+
+
+def _subject_of(words: Words, doing: Doing, candidate: Candidate) -> Subject:
+    """Return the subject of a doing; "they" to whom something is given are those the answer is about."""
+    subject = _without_deadline(words, find_subject(words, doing.group), candidate)
+    is_given = doing.form == "state" or words.is_in(doing.place, "receiving")
+    if is_given and words.low[subject.start : subject.end] == ["they"]:
+        return replace(subject, kind="recipient")
+    return subject
 
 
 def _without_deadline(words: Words, subject: Subject, candidate: Candidate) -> Subject:
@@ -91,6 +100,8 @@ def _action(words: Words, doing: Doing, subject: Subject, candidate: Candidate) 
             words.text, words.starts[subject.start], words.ends[max(subject.end - 1, subject.start)]
         )
     end = _object_end(words, doing, candidate)
+    if planned := _planned_there(words, doing, end):
+        return trimmed(words.text, words.starts[doing.place], words.ends[planned - 1])
     if doing.form == "passive" and (by := agent_place(words, doing.place, end)):
         end = by
     is_bare = end == doing.place + 1 and subject.kind == "thing"  # "the consultation | will follow"
@@ -100,8 +111,16 @@ def _action(words: Words, doing: Doing, subject: Subject, candidate: Candidate) 
     return trimmed(words.text, words.starts[first], words.ends[max(end - 1, doing.place)])
 
 
+def _planned_there(words: Words, doing: Doing, end: int) -> int:
+    """Return the place of "planned" in "there is a second meeting | planned for May", 0 without one."""
+    if doing.form != "state" or words.low[max(doing.group - 1, 0)] != "there":
+        return 0
+    ahead = (place for place in range(doing.place + 1, end) if words.low[place] in PLANNED)
+    return next((place for place in ahead if place + 1 == end or words.is_in(place + 1, "preposition")), 0)
+
+
 def _object_end(words: Words, doing: Doing, candidate: Candidate) -> int:
-    """Return the place behind the object; a deadline ends it unless it stands in its midst."""
+    """Return the place behind the object; a deadline ends it, but not in "consult this year on fares"."""
     limit = _deadline_behind(words, doing.place, candidate)
     end = act_end(words, doing.place, limit)
     is_set_off = words.low[end : end + 1] == [","]
@@ -111,7 +130,7 @@ def _object_end(words: Words, doing: Doing, candidate: Candidate) -> int:
     while behind < len(words.low) and is_in_deadline(words, behind, candidate):
         behind += 1
     behind += is_set_off and words.low[behind : behind + 1] == [","]
-    if words.is_in(behind, "resuming") and not words.phrase(behind, "ender_phrase"):  # "consult this year | on it"
+    if words.is_in(behind, "resuming") and not words.phrase(behind, "ender_phrase"):
         return act_end(words, doing.place, len(words.low), behind + 1)
     return end
 

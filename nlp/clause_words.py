@@ -47,7 +47,7 @@ def _phrases(name: str) -> dict[str, list[list[str]]]:
 
 @lru_cache(maxsize=1 << 14)
 def tags_of(word: str) -> frozenset[str]:
-    """Return what is known of a word in small letters: its lists, those of its beginning and of its ending."""
+    """Return what is known of a word in small letters: its lists, and what its beginning and end tell."""
     tags = set(_lists().get(word, ()))
     tags.update(name for name, pattern in _stems().items() if pattern.match(word))
     if word.endswith("ly") and "no_adverb" not in tags:
@@ -96,7 +96,7 @@ class Words:
         return self.low[place] in ("do", "does", "did") and self.low[place + 1 : place + 2] == ["not"]
 
     def phrase(self, place: int, name: str) -> int:
-        """Return how many words one of the phrases of a list has that begins at a place, 0 where none does."""
+        """Return how many words the phrase of a list has that begins at a place, 0 where none does."""
         for others in _phrases(name).get(self.low[place], ()):
             if self.low[place + 1 : place + 1 + len(others)] == others:
                 return 1 + len(others)

@@ -7,11 +7,12 @@ import re
 from nlp.clause_words import BREAKS, Words, is_inner_as
 
 _NUMBER = re.compile(r"[\d£]")
+_LONGEST_NOUN = 16  # words between "that" and the verb of its clause
 _REACH = 8  # words in which a new subject shows its verb
 
 
 def act_end(words: Words, verb: int, limit: int, start: int = 0) -> int:
-    """Return the place behind the object of the verb at `verb`, read from `start`; `limit` ends it at last."""
+    """Return the place behind the object of the verb at `verb`, at most `limit`; `start` is within it."""
     place = start or _last_of_pair(words, verb) + 1
     depth = 0
     while place < limit:
@@ -20,7 +21,7 @@ def act_end(words: Words, verb: int, limit: int, start: int = 0) -> int:
             depth += 1
         elif word == ")":
             depth -= 1
-        elif depth <= 0 and _ends_here(words, verb, place):
+        elif depth <= 0 and _may_end(words, place) and _ends_here(words, verb, place):
             break
         place += 1
     return place
@@ -40,6 +41,11 @@ def _last_of_pair(words: Words, verb: int) -> int:
             break
         verb = after
     return verb
+
+
+def _may_end(words: Words, place: int) -> bool:
+    """Tell the words that need a closer look: most have no tag and go on with the object."""
+    return bool(words.tags[place]) or not words.low[place].isalnum()
 
 
 def _ends_here(words: Words, verb: int, place: int) -> bool:
@@ -87,14 +93,15 @@ def _opens_aside(words: Words, place: int) -> bool:
     return (
         word.endswith("ing")
         or words.is_helper(place)
-        or words.is_in(place, "opener", "ender", "pronoun")
+        or words.is_in(place, "ender", "pronoun")
+        or (words.is_in(place, "opener") and not is_inner_as(words, place))
         or (words.is_in(place, "adjunct") and words.low[place + 1 : place + 2] != ["average"])
     )
 
 
 def _awaits_verb(words: Words, verb: int, place: int) -> bool:
-    """Tell whether a clause of the object still lacks its verb: "mean that fares in Hull | and Leeds will fall"."""
-    for before in range(place - 1, verb, -1):
+    """Tell whether a clause of the object lacks its verb: "mean that fares in Hull | and Bath will fall"."""
+    for before in range(place - 1, max(verb, place - _LONGEST_NOUN), -1):
         if words.is_helper(before) and words.low[before] != "to":
             return False
         if words.is_in(before, "opener"):

@@ -84,7 +84,8 @@ def inverted_subject(words: Words, modal: int) -> int:
 def _list_start(words: Words, start: int, end: int) -> int:
     """Return where a list begins whose last item begins at `start`: "Hull, Bath | and Leeds"."""
     before = words.low[start - 1] if start else ""
-    if words.is_in(start, "relative") or not (before == "and" or (before == "," and "and" in words.low[start:end])):
+    is_last = before == "and" or (before == "," and "and" in words.low[start:end])
+    if not is_last or words.is_in(start, "relative"):
         return start
     first = start
     while first > 0 and words.low[first - 1] not in _STOPS:
@@ -96,7 +97,7 @@ def _list_start(words: Words, start: int, end: int) -> int:
 
 
 def _before_verb(words: Words, start: int, end: int) -> int:
-    """Return the end of a subject without the verb between it and its plans: "Ministers | have set out (plans)"."""
+    """Return the end of a subject, without the verb behind it: "Ministers | have set out (plans)"."""
     for place in range(start + 1, end):
         if words.is_in(place, "relative"):
             break
@@ -208,7 +209,8 @@ def kind_of(words: Words, start: int, end: int) -> str:
     if "body" in tags_of(_POSSESSIVE.sub("", words.low[head])) or is_acronym or words.is_owner(end - 1):
         return "body"
     counted = head + 2 < end and words.low[head + 1] == "of" and words.is_in(head + 2, "recipient")
-    if counted or words.is_in(head, "recipient") or words.is_in(end - 1, "recipient"):
+    named = words.is_in(head, "recipient") or words.is_in(end - 1, "recipient") or told == ["no", "one"]
+    if counted or named:
         return "recipient"
     return "body" if words.is_name(head) and not words.is_in(head, "named_thing") else "thing"
 
