@@ -8,17 +8,16 @@ from nlp.clause_words import Words
 from nlp.objects import act_end
 from nlp.subjects import Subject, find_subject, kind_of
 
-_AGENT_ENDS = frozenset({"in", "at", "on", "from", "by", "to", "before", "after"})
+_AGENT_ENDS = frozenset({"in", "at", "on", "from", "by", "to", "before", "after", "rather"})
 _SELVES = frozenset({"we", "i"})
 
 
 def find_actor(words: Words, doing: Doing, subject: Subject, end: int, candidate: Candidate) -> str | None:
     """Return the words that name who acts, None where that is nobody who could; `end` is the act's end."""
-    if doing.form == "passive" and not _is_planned_by(words, subject):
+    planner = _planner(words, subject.start - 1) or _owner_of_plan(words, doing)
+    if doing.form == "passive" and planner is None:
         return _agent_words(words, doing.place, end, candidate)
-    subject = _owner_of_plan(words, doing) or subject
-    if subject.kind != "body" and subject.start and words.low[subject.start - 1] == "that":
-        subject = find_subject(words, group_start(words, subject.start - 1))  # "our plan is | that this will"
+    subject = planner if planner and subject.kind != "body" else subject
     if subject.kind != "body" or subject.start >= subject.end or _only_receives(words, doing, subject):
         return None
     left, right = trimmed(words.text, words.starts[subject.start], words.ends[subject.end - 1])
@@ -26,10 +25,14 @@ def find_actor(words: Words, doing: Doing, subject: Subject, end: int, candidate
     return actor.removesuffix("’s").removesuffix("'s") if subject.is_owner else actor
 
 
-def _is_planned_by(words: Words, subject: Subject) -> bool:
-    """Tell whether somebody plans what is to be done: "the Department intends that | the fee be cut"."""
-    that = subject.start - 1
-    return that > 0 and words.low[that] == "that" and words.is_in(that - 1, "plan")
+def _planner(words: Words, that: int) -> Subject | None:
+    """Return who plans what is to happen: "it is | our | hope that", "the Department | intends that"."""
+    plan = that - 2 if words.is_in(that - 1, "be") else that - 1
+    if plan < 0 or words.low[that] != "that" or not words.is_in(plan, "plan"):
+        return None
+    if words.is_owner(max(plan - 1, 0)):
+        return Subject(plan - 1, plan, "body", is_owner=True)
+    return find_subject(words, group_start(words, plan))
 
 
 def agent_place(words: Words, verb: int, end: int) -> int | None:

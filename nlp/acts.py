@@ -150,4 +150,5 @@ def _is_told_from_subject(words: Words, doing: Doing, subject: Subject, is_bare:
         return True
     if subject.kind == "body":
         return False
-    return doing.form == "state" or words.is_in(doing.place, "objectless")
+    is_plan = words.is_in(subject.end - 1, "plan")  # "the plan is to | run it"
+    return doing.form == "state" or (words.is_in(doing.place, "objectless") and not is_plan)

@@ -144,10 +144,17 @@ def _is_purpose(words: Words, verb: int, place: int) -> bool:
         after += 1
     if after >= len(words.low) or not _may_be_verb(words, after):
         return False
-    is_what_for = words.low[verb - 1 : verb] == ["for"]  # "our aim is for | each pupil to learn to swim"
-    if is_what_for or place == verb + 1 or words.is_in(place - 1, "completed"):
+    if _governs_infinitive(words, verb) or place == verb + 1 or words.is_in(place - 1, "completed"):
         return False
     return not words.is_in(verb, "causing")
+
+
+def _governs_infinitive(words: Words, verb: int) -> bool:
+    """Tell "for each pupil to learn", "make it easier to apply" and "it will be an offence to sell"."""
+    if words.low[verb - 1 : verb] == ["for"] or words.low[verb + 1 : verb + 2] == ["it"]:
+        return True
+    is_said_of_it = "it" in words.low[max(verb - 4, 0) : verb]
+    return is_said_of_it and any(words.is_in(place, "be") for place in (verb - 1, verb - 2))
 
 
 def _may_be_verb(words: Words, place: int) -> bool:

@@ -50,8 +50,10 @@ def find_subject(words: Words, verb: int) -> Subject:
     while end > start and words.low[end - 1] == ",":  # an aside between subject and verb
         end = _before_aside(words, end - 1, start)
     behind = _past_introduction(words, start, end)
-    if end <= behind:
+    if end <= behind or words.is_in(verb - 1, "joiner"):
         return _shared_subject(words, start)
+    if words.low[behind:end] == ["the"]:  # "the | aim is to"
+        return Subject(verb, verb, "thing")
     if words.is_owner(end - 1) and words.is_in(end - 1, "determiner"):  # "the report sets out | our (plans)"
         start = end - 1
     else:
@@ -61,11 +63,9 @@ def find_subject(words: Words, verb: int) -> Subject:
 
 def _is_pair(words: Words, start: int, end: int) -> bool:
     """Tell whether a pronoun is the second of two who act: "the Minister and I"."""
-    return (
-        words.is_in(end - 2, "joiner")
-        and kind_of(words, start, end - 2) == "body"
-        and end - start < _LONGEST_PAIR
-    )
+    if not words.is_in(end - 2, "joiner") or end - start > _LONGEST_PAIR:
+        return False
+    return words.is_in(end - 3, "pronoun") or kind_of(words, start, end - 2) == "body"
 
 
 def inverted_subject(words: Words, modal: int) -> int:
@@ -90,7 +90,7 @@ def _list_start(words: Words, start: int, end: int) -> int:
     first = start
     while first > 0 and words.low[first - 1] not in _STOPS:
         first -= 1
-        if words.is_in(first, "opener") or words.is_helper(first):
+        if words.is_in(first, "opener") or _begins_verb(words, 0, first):
             return start
     is_introduction = words.is_in(first, "preposition", "time") or words.low[first].endswith("ing")
     return start if is_introduction else first
@@ -139,6 +139,9 @@ def _opens_clause(words: Words, place: int) -> bool:
     """Tell whether a clause begins behind a word; not within a subject: "the share that relates to it"."""
     if not words.is_in(place, "opener") or is_inner_as(words, place):
         return False
+    is_of_noun = words.low[place] == "that" and words.is_in(place - 1, "preposition")  # "before that date"
+    if is_of_noun or words.low[place + 1 : place + 2] and words.low[place + 1][0].isdigit():  # "since 2029"
+        return False
     return not (words.is_in(place, "relative") and _is_verb_of_relative(words, place + 1))
 
 
@@ -174,9 +177,17 @@ def _shared_subject(words: Words, start: int) -> Subject:
     if (doer := next(doers, None)) is not None:
         return Subject(doer, doer + 1, "body", is_shared=True)
     first = end = _past_introduction(words, first, start)
-    while end < start and not (words.is_helper(end) or words.is_in(end, "participle", "verb", "hedge")):
+    while end < start and not _begins_verb(words, first, end):
         end += 1
     return Subject(first, end, kind_of(words, first, end), is_shared=True)
+
+
+def _begins_verb(words: Words, first: int, place: int) -> bool:
+    """Tell whether a verb begins: one that is known, or what follows those who act: "Ministers | accept it"."""
+    if words.is_helper(place) or words.is_in(place, "participle", "verb", "hedge"):
+        return True
+    goes_on = words.is_in(place, "preposition", "joiner", "body") or words.is_name(place)
+    return place > first and words.is_in(place - 1, "body") and not goes_on and words.low[place].isalpha()
 
 
 def _past_introduction(words: Words, start: int, end: int) -> int:
