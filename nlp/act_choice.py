@@ -62,7 +62,7 @@ def _thinking_behind(words: Words, doing: Doing) -> Doing:
     for place in range(doing.place + 2, len(words.low)):
         if words.is_in(place, "thinking", "finding"):
             before = words.low[place - 1]
-            if before == "to":
+            if before == "to" or (before == "better" and words.low[place - 2] == "to"):
                 return Doing(place, "active", doing.group)
             if before in ("we", "they", "i") and words.low[place - 2] in ("as", "while", "whilst"):
                 return Doing(place, "active", place)

@@ -18,8 +18,9 @@ PLANNED = frozenset(
 )
 """What a thing is that is promised by its name: "a review is | planned"."""
 _STATES = frozenset({"ongoing", "forthcoming", "outstanding", "pending"})
+_NO_DOINGS = frozenset({"that", "process", "position"})
 _AFTERHEDGE = frozenset({"to", "for", "that", "is", "by"})
-_LEADS_ON = _LINKS | {"that", "is", "was", "be"}
+_LEADS_ON = _LINKS | {"that", "is", "was", "be", "£"}
 _AIMS = (
     "intend",
     "plan",
@@ -113,7 +114,8 @@ class _Walk:
     def doing(self) -> Doing | None:
         """Return the verb at which the walk has ended, None where there is none."""
         words, place = self.words, self.place
-        if words.low[place] == "that" or not words.low[place][0].isalnum():
+        is_word = words.low[place][0].isalnum() or words.low[place] == "£"
+        if not is_word or words.low[place] in _NO_DOINGS:
             return None
         is_noun = words.is_in(place - 1, "determiner", "preposition")
         if self._is_nominal():
@@ -133,7 +135,9 @@ class _Walk:
 
     def _is_nominal(self) -> bool:
         """Tell whether a thing is promised by its name: "are planning | fundamental reforms"."""
-        is_named = self.is_hedged and self.words.is_in(self.place, "determiner")
+        is_named = self.is_hedged and (
+            self.words.is_in(self.place, "determiner") or self.words.low[self.place] == "£"
+        )
         return is_named and not self.words.is_in(self.place + 1, "hedge")
 
     def _next(self) -> int:
@@ -153,9 +157,8 @@ class _Walk:
         words, after = self.words, self._next()
         if after >= len(words.low):
             return False
-        if self.before == "be" and words.is_in(
-            self.place, "participle"
-        ):  # "is planned to", not "is planned for"
+        # "is planned to", not "is planned for"
+        if self.before == "be" and words.is_in(self.place, "participle"):
             return words.low[after] in ("to", "that")
         return (
             words.low[after] in _LEADS_ON or words.low[after].endswith("ing") or words.is_in(after, "hedge")
@@ -173,7 +176,7 @@ def hedge_owned(words: Words, owner: int) -> int:
     """Return the place of the hedge in "our (firm) intention", "Ministers' plan"; 0 where there is none."""
     if not words.is_owner(owner):
         return 0
-    return next((place for place in (owner + 1, owner + 2) if words.is_in(place, "hedge")), 0)
+    return next((place for place in range(owner + 1, owner + 4) if words.is_in(place, "hedge")), 0)
 
 
 def _aim_behind(words: Words, hedge: int) -> int:

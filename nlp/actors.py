@@ -37,6 +37,8 @@ def _planner(words: Words, that: int) -> Subject | None:
 
 def agent_place(words: Words, verb: int, end: int) -> int | None:
     """Return the place of the "by" that names who acts in a passive."""
+    if words.is_in(verb, "accompanied"):  # "followed by a debate"
+        return None
     behind = range(verb + 1, min(end, len(words.low) - 1))
     return next(
         (by for by in behind if words.low[by] == "by" and not words.low[by + 1].endswith("ing")), None

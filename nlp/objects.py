@@ -57,9 +57,8 @@ def _ends_here(words: Words, verb: int, place: int) -> bool:
     if word == ",":
         return _opens_aside(words, place + 1)
     if word in ("and", "or", "but"):
-        if words.is_in(place - 1, "verb") or _awaits_verb(
-            words, verb, place
-        ):  # "repeal or streamline the rules"
+        is_pair = place == verb + 1 or words.is_in(place - 1, "verb", "preposition")  # "listen to and join"
+        if is_pair or _awaits_verb(words, verb, place):
             return False
         return _opens_second(words, place + 1) or _is_second_passive(words, verb, place + 1)
     if word == "to":
@@ -132,7 +131,8 @@ def _holds_verb_ahead(words: Words, place: int) -> bool:
     for ahead in range(place, min(place + _REACH, len(words.low))):
         if words.is_in(ahead, "be", "have", "modal") and words.low[ahead] != "to":
             return True
-        if words.is_in(ahead, "opener") or words.low[ahead] in BREAKS:
+        is_next = words.is_in(ahead, "joiner") and words.is_in(ahead + 1, "pronoun")
+        if is_next or words.is_in(ahead, "opener") or words.low[ahead] in BREAKS:
             return False
     return False
 

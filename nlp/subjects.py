@@ -50,14 +50,17 @@ def find_subject(words: Words, verb: int) -> Subject:
     while end > start and words.low[end - 1] == ",":  # an aside between subject and verb
         end = _before_aside(words, end - 1, start)
     behind = _past_introduction(words, start, end)
-    if end <= behind or words.is_in(verb - 1, "joiner"):
+    if words.is_in(verb - 1, "joiner"):
+        return _shared_subject(words, verb - 1)
+    if end <= behind:
         return _shared_subject(words, start)
     if words.low[behind:end] == ["the"]:  # "the | aim is to"
         return Subject(verb, verb, "thing")
+    start, end = behind, _behind_owner(words, behind, end) if words.is_in(verb, "plan") else end
     if words.is_owner(end - 1) and words.is_in(end - 1, "determiner"):  # "the report sets out | our (plans)"
         start = end - 1
     else:
-        start, end = _list_start(words, behind, end), _before_verb(words, behind, end)
+        start, end = _list_start(words, start, end), _before_verb(words, start, end)
     return Subject(start, end, kind_of(words, start, end), is_owner=words.is_owner(end - 1))
 
 
@@ -94,6 +97,12 @@ def _list_start(words: Words, start: int, end: int) -> int:
             return start
     is_introduction = words.is_in(first, "preposition", "time") or words.low[first].endswith("ing")
     return start if is_introduction else first
+
+
+def _behind_owner(words: Words, start: int, end: int) -> int:
+    """Return the place behind who has a plan: "Ministers' | long-term (plan)"; else the end."""
+    owners = (place for place in range(end - 1, max(start, end - 3) - 1, -1) if words.is_owner(place))
+    return next((owner + 1 for owner in owners), end)
 
 
 def _before_verb(words: Words, start: int, end: int) -> int:
@@ -140,7 +149,8 @@ def _opens_clause(words: Words, place: int) -> bool:
     if not words.is_in(place, "opener") or is_inner_as(words, place):
         return False
     is_of_noun = words.low[place] == "that" and words.is_in(place - 1, "preposition")  # "before that date"
-    if is_of_noun or words.low[place + 1 : place + 2] and words.low[place + 1][0].isdigit():  # "since 2029"
+    is_of_year = place + 1 < len(words.low) and words.low[place + 1][0].isdigit()  # "since 2029"
+    if is_of_noun or is_of_year:
         return False
     return not (words.is_in(place, "relative") and _is_verb_of_relative(words, place + 1))
 
@@ -183,7 +193,7 @@ def _shared_subject(words: Words, start: int) -> Subject:
 
 
 def _begins_verb(words: Words, first: int, place: int) -> bool:
-    """Tell whether a verb begins: one that is known, or what follows those who act: "Ministers | accept it"."""
+    """Tell whether a verb begins: a known one, or what follows those who act: "Ministers | hail it"."""
     if words.is_helper(place) or words.is_in(place, "participle", "verb", "hedge"):
         return True
     goes_on = words.is_in(place, "preposition", "joiner", "body") or words.is_name(place)
