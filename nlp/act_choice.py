@@ -56,8 +56,7 @@ def _deed_behind(words: Words, doing: Doing) -> Doing | None:
 
 def _thinking_behind(words: Words, doing: Doing) -> Doing:
     """Return the thinking that other work is for: "are engaging with parents | as we consider reform"."""
-    is_told = doing.form == "state" and any(words.is_in(place, "inquiry") for place in range(doing.group))
-    if is_told or words.is_in(doing.place, "thinking", "finding"):  # "a review is | ongoing"
+    if words.is_in(doing.place, "thinking", "finding"):
         return doing
     for place in range(doing.place + 2, len(words.low)):
         if words.is_in(place, "thinking", "finding"):
