@@ -12,10 +12,11 @@ from itertools import chain, islice
 
 from nlp.act_types import Candidate
 from nlp.act_verbs import Doing, find_doing
-from nlp.clause_words import Words
+from nlp.clause_words import BREAKS, Words
 from nlp.commitments import ROLES, Cue
 
 _USUAL = {"firm": "future", "intended": "hedge", "considering": "thinking"}
+_LONGEST_CLAUSE = 16  # words from "how" to its verb
 _NO_LEAD = 4
 _MOST_ANCHORS = 8  # of one sentence; a promise that is longer to find is none
 
@@ -30,20 +31,32 @@ def choose_doing(words: Words, candidate: Candidate) -> Doing | None:
         return _thinking_behind(words, doings[0])
     if candidate.class_ not in ("firm", "intended"):
         return doings[0]
+    if len(doings) == 1 and not words.is_in(doings[0].place, "thinking", "vague"):
+        return doings[0]
     best = min(doings, key=lambda doing: _weakness(words, doing, candidate))
     return (_weakness(words, best, candidate) and _deed_behind(words, best)) or best
 
 
 def _weakness(words: Words, doing: Doing, candidate: Candidate) -> int:
-    """Return how little a doing promises: 0 enough, 1 it binds the thinking alone, 2 it is but a wish."""
+    """Return how little a doing promises: 0 enough, 1 it binds but the thinking, 2 it is no act of the speaker."""
     word, after = words.low[doing.place], words.low[doing.place + 1 : doing.place + 2]
-    if word == "see":
+    if word == "see" or _is_subordinate(words, doing.group):
         return 2
     if candidate.class_ != "firm":
         return 0
     if word == "do":
         return after == ["so"]
     return words.is_in(doing.place, "thinking", "vague") and after != ["as"]  # "will be assessed as fit"
+
+
+def _is_subordinate(words: Words, group: int) -> bool:
+    """Tell whether a clause says how or when: "we are considering how this | will affect them"."""
+    for place in range(group - 1, max(group - _LONGEST_CLAUSE, -1), -1):
+        if words.low[place] == "," or words.low[place] in BREAKS or words.is_in(place, "relative"):
+            return False
+        if words.is_in(place, "subordinate"):
+            return True
+    return False
 
 
 def _deed_behind(words: Words, doing: Doing) -> Doing | None:
@@ -62,6 +75,10 @@ def _thinking_behind(words: Words, doing: Doing) -> Doing:
         if words.is_in(place, "thinking", "finding"):
             before = words.low[place - 1]
             if before == "to" or (before == "better" and words.low[place - 2] == "to"):
+                return Doing(place, "active", doing.group)
+            if before == "and" and words.low[place].endswith(
+                "ing"
+            ):  # "has included mapping and | considering"
                 return Doing(place, "active", doing.group)
             if before in ("we", "they", "i") and words.low[place - 2] in ("as", "while", "whilst"):
                 return Doing(place, "active", place)

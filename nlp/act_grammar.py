@@ -18,6 +18,7 @@ from nlp.act_types import Act, Candidate, act_kind, trimmed
 from nlp.annotations import Deadline
 from nlp.clause_words import tags_of
 from nlp.commitments import ROLES
+from nlp.subjects import names_somebody
 
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler")
 _BATCH = 128
@@ -56,10 +57,11 @@ def _read_act(doc: Doc, candidate: Candidate) -> Act:
     subject = _subject(verb)
     start, end = _action_span(verb, subject, candidate.deadline)
     action = candidate.sentence[start:end]
-    actor = _actor_span(verb, subject)
+    span = _actor_span(verb, subject)
+    actor = candidate.sentence[slice(*span)] if span else ""
     return Act(
         action=action or None,
-        actor=candidate.sentence[slice(*actor)] if actor else None,
+        actor=actor if names_somebody(actor) else None,
         kind=act_kind(candidate.sentence[verb.idx : max(end, verb.idx + len(verb))] + " " + action),
     )
 

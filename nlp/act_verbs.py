@@ -83,6 +83,8 @@ class _Walk:
             self.place += length
         elif behind := inverted_subject(words, place):
             self.place, self.before = behind, "modal"
+        elif words.low[place] == "each" and self.before == "modal":  # "they will | each | receive it"
+            self.place += 1
         elif words.low[place] == ",":
             self.place = _past_aside(words, place)
         elif words.is_in(place, "be"):
@@ -157,8 +159,9 @@ class _Walk:
         words, after = self.words, self._next()
         if after >= len(words.low):
             return False
-        # "is planned to", not "is planned for"
-        if self.before == "be" and words.is_in(self.place, "participle"):
+        # "is planned to", not "is planned for"; "undertakes to", not "undertakes a study"
+        is_passive = self.before == "be" and words.is_in(self.place, "participle")
+        if is_passive or words.is_in(self.place, "needs_to"):
             return words.low[after] in ("to", "that")
         return (
             words.low[after] in _LEADS_ON or words.low[after].endswith("ing") or words.is_in(after, "hedge")
@@ -166,10 +169,10 @@ class _Walk:
 
 
 def _hedge_had(words: Words, have: int) -> int:
-    """Return the place of the hedge in "have no (current) plans to", 0 where there is none."""
+    """Return the place of the hedge in "have (no current) plans to", 0 where there is none."""
     if words.is_in(have + 1, "determiner"):
         return next((place for place in (have + 2, have + 3) if words.is_in(place, "hedge")), 0)
-    return have + 2 if words.is_in(have + 2, "hedge") else 0
+    return next((place for place in (have + 1, have + 2) if words.is_in(place, "hedge")), 0)
 
 
 def hedge_owned(words: Words, owner: int) -> int:

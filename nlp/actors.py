@@ -6,7 +6,7 @@ from nlp.act_types import Candidate, trimmed
 from nlp.act_verbs import Doing, group_start, hedge_owned, is_in_deadline
 from nlp.clause_words import Words
 from nlp.objects import act_end
-from nlp.subjects import Subject, find_subject, kind_of
+from nlp.subjects import Subject, find_subject, kind_of, owner_start
 
 _AGENT_ENDS = frozenset({"in", "at", "on", "from", "by", "to", "before", "after", "rather"})
 _SELVES = frozenset({"we", "i"})
@@ -49,11 +49,7 @@ def _owner_of_plan(words: Words, doing: Doing) -> Subject | None:
     """Return who has the plan on the way to the verb: "it is | our | intention to"."""
     for place in range(doing.group, doing.place):
         if hedge_owned(words, place):
-            start = place
-            while start > doing.group and (words.is_name(start) or words.low[start][0].isalnum()):
-                if words.is_in(start, "determiner"):
-                    break
-                start -= 1
+            start = owner_start(words, doing.group, place)
             return Subject(start, place + 1, "body", is_owner=True)
     return None
 

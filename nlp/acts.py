@@ -151,4 +151,13 @@ def _is_told_from_subject(words: Words, doing: Doing, subject: Subject, is_bare:
     if subject.kind == "body":
         return False
     is_plan = words.is_in(subject.end - 1, "plan")  # "the plan is to | run it"
-    return doing.form == "state" or (words.is_in(doing.place, "objectless") and not is_plan)
+    return doing.form == "state" or not (is_plan or _has_object(words, doing.place))
+
+
+def _has_object(words: Words, verb: int) -> bool:
+    """Tell "will increase coverage" from "will increase by half" and "will take effect"."""
+    if not words.is_in(verb, "objectless"):
+        return True
+    after = verb + 1
+    ends = after >= len(words.low) or not words.low[after].isalpha()
+    return not ends and not words.is_in(after, "preposition", "adverb", "joiner", "opener", "modal", "taken")

@@ -11,7 +11,7 @@ from nlp.lexicon import FOLDER
 
 BREAKS = frozenset(';:—–“”"()')
 """Marks that no clause goes beyond."""
-_TOKEN = re.compile(r"\d+(?:,\d{3})+|[^\W_]+(?:['’.\-/&][^\W_]+)*['’]?|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:,\d{3})+|\d+–\d+|[^\W_]+(?:['’.\-/&][^\W_]+)*['’]?|[^\w\s]")
 
 
 @cache

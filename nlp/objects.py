@@ -146,7 +146,13 @@ def _is_purpose(words: Words, verb: int, place: int) -> bool:
         return False
     if _governs_infinitive(words, verb) or place == verb + 1 or words.is_in(place - 1, "completed"):
         return False
-    return not words.is_in(verb, "causing")
+    return not (words.is_in(verb, "causing") or _is_enabled(words, verb, place))
+
+
+def _is_enabled(words: Words, verb: int, place: int) -> bool:
+    """Tell "to" behind a verb within the object: "a plan that will enable tenants | to apply"."""
+    within = range(max(verb + 1, place - _LONGEST_NOUN), place)
+    return any(words.is_in(one, "enabling") for one in within)
 
 
 def _governs_infinitive(words: Words, verb: int) -> bool:

@@ -57,8 +57,8 @@ def find_subject(words: Words, verb: int) -> Subject:
     if words.low[behind:end] == ["the"]:  # "the | aim is to"
         return Subject(verb, verb, "thing")
     start, end = behind, _behind_owner(words, behind, end) if words.is_in(verb, "plan") else end
-    if words.is_owner(end - 1) and words.is_in(end - 1, "determiner"):  # "the report sets out | our (plans)"
-        start = end - 1
+    if words.is_owner(end - 1) and words.is_in(verb, "plan"):  # "the report sets out | our (plans)"
+        start = owner_start(words, start, end - 1)
     else:
         start, end = _list_start(words, start, end), _before_verb(words, start, end)
     return Subject(start, end, kind_of(words, start, end), is_owner=words.is_owner(end - 1))
@@ -97,6 +97,13 @@ def _list_start(words: Words, start: int, end: int) -> int:
             return start
     is_introduction = words.is_in(first, "preposition", "time") or words.low[first].endswith("ing")
     return start if is_introduction else first
+
+
+def owner_start(words: Words, start: int, owner: int) -> int:
+    """Return where the name of an owner begins: "part of | the Government's (plan)"."""
+    if words.is_in(owner, "determiner"):
+        return owner
+    return next((place for place in range(owner, start - 1, -1) if words.is_in(place, "determiner")), start)
 
 
 def _behind_owner(words: Words, start: int, end: int) -> int:
@@ -222,7 +229,7 @@ def kind_of(words: Words, start: int, end: int) -> str:
     if start >= end:
         return "thing"
     told = words.low[start:end]
-    if told[-1] in ("we", "i", "they"):
+    if told[-1] in ("we", "i", "they", "he", "she"):
         return "body"
     head = _head(words, start, end)
     name = words.text[words.starts[head] : words.ends[head]]
@@ -234,6 +241,12 @@ def kind_of(words: Words, start: int, end: int) -> str:
     if counted or named:
         return "recipient"
     return "body" if words.is_name(head) and not words.is_in(head, "named_thing") else "thing"
+
+
+def names_somebody(text: str) -> bool:
+    """Tell whether words by themselves name who could act."""
+    words = Words.of(text)
+    return kind_of(words, 0, len(words.low)) == "body"
 
 
 def _head(words: Words, start: int, end: int) -> int:
