@@ -7,7 +7,7 @@ the class was given by what all words weigh, and the words usual for it are look
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from nlp.act_types import Candidate
@@ -16,46 +16,59 @@ from nlp.clause_words import BREAKS, Words
 from nlp.commitments import ROLES, Cue
 
 _USUAL = {"firm": "future", "intended": "hedge", "considering": "thinking"}
+_CLAUSE_ENDS = BREAKS | {","}
 _LONGEST_CLAUSE = 16  # words from "how" to its verb
-_NO_LEAD = 4
+_LEADING = (("future",), ("be", "have", "may"), ("keep",), ("hedge",))
+"""What words of a cue lead on to its verb, the surest first."""
 _MOST_ANCHORS = 8  # of one sentence; a promise that is longer to find is none
 
 
 def choose_doing(words: Words, candidate: Candidate) -> Doing | None:
     """Return the first doing that is not too weak for the class of its sentence; None where there is none."""
     anchors = islice(_anchors(words, candidate), _MOST_ANCHORS)
-    doings = [doing for anchor in anchors if (doing := find_doing(words, anchor, candidate))]
-    if not doings:
+    doings = filter(None, (find_doing(words, anchor, candidate) for anchor in anchors))
+    first = next(doings, None)
+    if first is None:
         return None
     if candidate.class_ == "considering":
-        return _thinking_behind(words, doings[0])
-    if candidate.class_ not in ("firm", "intended"):
-        return doings[0]
-    if len(doings) == 1 and not words.is_in(doings[0].place, "thinking", "vague"):
-        return doings[0]
-    best = min(doings, key=lambda doing: _weakness(words, doing, candidate))
-    return (_weakness(words, best, candidate) and _deed_behind(words, best)) or best
+        return _thinking_behind(words, first)
+    if candidate.class_ == "firm" or words.low[first.place] == "see":
+        return _strongest(words, chain([first], doings))
+    return first
 
 
-def _weakness(words: Words, doing: Doing, candidate: Candidate) -> int:
-    """Return how little a doing promises: 0 enough, 1 it binds but the thinking, 2 it is no act of the speaker."""
-    word, after = words.low[doing.place], words.low[doing.place + 1 : doing.place + 2]
+def _strongest(words: Words, doings: Iterable[Doing]) -> Doing:
+    """Return the first doing that promises enough, else the one that promises most."""
+    weak: list[Doing] = []
+    for doing in doings:
+        if not _weakness(words, doing):
+            return doing
+        weak.append(doing)
+    best = min(weak, key=lambda doing: _weakness(words, doing))
+    return (_is_thinking(words, best) and _deed_behind(words, best)) or best
+
+
+def _weakness(words: Words, doing: Doing) -> int:
+    """Return how little a doing promises: 0 enough, 1 the thinking alone, 2 no act of the speaker."""
+    word = words.low[doing.place]
     if word == "see" or _is_subordinate(words, doing.group):
         return 2
-    if candidate.class_ != "firm":
-        return 0
-    if word == "do":
-        return after == ["so"]
-    return words.is_in(doing.place, "thinking", "vague") and after != ["as"]  # "will be assessed as fit"
+    is_again = word == "do" and words.low[doing.place + 1 : doing.place + 2] == ["so"]
+    return is_again or _is_thinking(words, doing)
+
+
+def _is_thinking(words: Words, doing: Doing) -> bool:
+    is_fit = words.low[doing.place + 1 : doing.place + 2] == ["as"]  # "will be assessed as fit"
+    return words.is_in(doing.place, "thinking", "vague") and not is_fit
 
 
 def _is_subordinate(words: Words, group: int) -> bool:
     """Tell whether a clause says how or when: "we are considering how this | will affect them"."""
     for place in range(group - 1, max(group - _LONGEST_CLAUSE, -1), -1):
-        if words.low[place] == "," or words.low[place] in BREAKS or words.is_in(place, "relative"):
-            return False
         if words.is_in(place, "subordinate"):
             return True
+        if words.low[place] in _CLAUSE_ENDS or words.is_in(place, "relative"):
+            return False
     return False
 
 
@@ -95,32 +108,21 @@ def _anchors(words: Words, candidate: Candidate) -> Iterator[int]:
     return chain(usual, chain.from_iterable(others), _anchors_by(words, "hedge"))
 
 
-def _anchors_in(words: Words, cue: Cue) -> Iterator[int]:
-    """Yield the places in a cue that lead on to its verb best."""
+def _anchors_in(words: Words, cue: Cue) -> list[int]:
+    """Return the places in a cue that lead on to its verb best."""
     first, last = bisect_left(words.starts, cue.start), bisect_left(words.starts, cue.end)
     places = [place for place in range(first, last) if words.low[place][0].isalpha()]
-    leads = {place: _leads(words, place) for place in places}
-    best = min(leads.values(), default=_NO_LEAD)
-    if best < _NO_LEAD:
-        yield from (place for place in places if leads[place] == best)
-    elif places:  # a long cue reaches from the verb to a date
-        yield next((place for place in places if _looks_like_verb(words, place)), places[-1])
+    for tags in _LEADING:
+        if found := [place for place in places if words.is_in(place, *tags)]:
+            return found
+    if not places:
+        return []
+    # a long cue reaches from the verb to a date
+    return [next((place for place in places if _looks_like_verb(words, place)), places[-1])]
 
 
 def _anchors_by(words: Words, tag: str) -> Iterator[int]:
     return (place for place, tags in enumerate(words.tags) if tag in tags)
-
-
-def _leads(words: Words, place: int) -> int:
-    """Return how surely a word of a cue leads on to its verb: 0 most ("will"), _NO_LEAD not at all."""
-    word = words.low[place]
-    if word in ("will", "shall"):
-        return 0
-    if words.is_in(place, "be", "have", "modal") and word not in ("to", "not"):
-        return 1
-    if word.startswith("keep"):
-        return 2
-    return 3 if words.is_in(place, "hedge") else _NO_LEAD
 
 
 def _looks_like_verb(words: Words, place: int) -> bool:

@@ -18,7 +18,7 @@ from nlp.act_types import Act, Candidate, act_kind, trimmed
 from nlp.annotations import Deadline
 from nlp.clause_words import tags_of
 from nlp.commitments import ROLES
-from nlp.subjects import names_somebody
+from nlp.subject_kinds import names_somebody
 
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler")
 _BATCH = 128

@@ -177,7 +177,7 @@ def _hedge_had(words: Words, have: int) -> int:
 
 def hedge_owned(words: Words, owner: int) -> int:
     """Return the place of the hedge in "our (firm) intention", "Ministers' plan"; 0 where there is none."""
-    if not words.is_owner(owner):
+    if not words.is_in(owner, "owner"):
         return 0
     return next((place for place in range(owner + 1, owner + 4) if words.is_in(place, "hedge")), 0)
 

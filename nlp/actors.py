@@ -6,7 +6,8 @@ from nlp.act_types import Candidate, trimmed
 from nlp.act_verbs import Doing, group_start, hedge_owned, is_in_deadline
 from nlp.clause_words import Words
 from nlp.objects import act_end
-from nlp.subjects import Subject, find_subject, kind_of, owner_start
+from nlp.subject_kinds import kind_of
+from nlp.subjects import Subject, find_subject, owner_start
 
 _AGENT_ENDS = frozenset({"in", "at", "on", "from", "by", "to", "before", "after", "rather"})
 _SELVES = frozenset({"we", "i"})
@@ -30,7 +31,7 @@ def _planner(words: Words, that: int) -> Subject | None:
     plan = that - 2 if words.is_in(that - 1, "be") else that - 1
     if plan < 0 or words.low[that] != "that" or not words.is_in(plan, "plan"):
         return None
-    if words.is_owner(max(plan - 1, 0)):
+    if words.is_in(plan - 1, "owner"):
         return Subject(plan - 1, plan, "body", is_owner=True)
     return find_subject(words, group_start(words, plan))
 

@@ -19,7 +19,8 @@ from nlp.actors import agent_place, find_actor
 from nlp.annotations import COMMITMENTS
 from nlp.clause_words import Words
 from nlp.objects import act_end
-from nlp.subjects import Subject, find_subject, kind_of
+from nlp.subject_kinds import kind_of
+from nlp.subjects import Subject, find_subject
 
 ACTED = frozenset({"firm", "intended", "considering", "refusal", "delivered"})
 """Classes whose sentences name an act."""

@@ -11,7 +11,8 @@ from nlp.lexicon import FOLDER
 
 BREAKS = frozenset(';:—–“”"()')
 """Marks that no clause goes beyond."""
-_TOKEN = re.compile(r"\d+(?:,\d{3})+|\d+–\d+|[^\W_]+(?:['’.\-/&][^\W_]+)*['’]?|[^\w\s]")
+_BEYOND: tuple[frozenset[str], ...] = (frozenset(),) * 4  # as far as is looked ahead (place + 3) or back (-4)
+_TOKEN = re.compile(r"\d+(?:,\d{3})+|[^\W_]+(?:['’.\-/&][^\W_]+|(?<=\d)–\d+)*['’]?|[^\w\s]")
 
 
 @cache
@@ -54,6 +55,8 @@ def tags_of(word: str) -> frozenset[str]:
         tags.add("adverb")
     if word.endswith("ed"):
         tags.add("participle")
+    if word.endswith(("'s", "’s", "s'", "s’")):  # "the Government's"
+        tags.add("owner")
     return frozenset(tags)
 
 
@@ -61,7 +64,7 @@ def tags_of(word: str) -> frozenset[str]:
 class Words:
     """The words and marks of a sentence: `low` in small letters, `starts` and `ends` in characters.
 
-    `tags` has what is known of each word.
+    `tags` has what is known of each word, and nothing of those beyond either end.
     """
 
     text: str
@@ -73,19 +76,19 @@ class Words:
     @classmethod
     def of(cls, sentence: str) -> Words:
         """Read a sentence."""
-        spans = [match.span() for match in _TOKEN.finditer(sentence)]
-        low = [sentence[start:end].lower() for start, end in spans]
+        found = list(_TOKEN.finditer(sentence))
+        low = [match[0].lower() for match in found]
         return cls(
             sentence,
             low,
-            [start for start, _ in spans],
-            [end for _, end in spans],
-            [tags_of(word) for word in low],
+            [match.start() for match in found],
+            [match.end() for match in found],
+            [*map(tags_of, low), *_BEYOND],
         )
 
     def is_in(self, place: int, *names: str) -> bool:
         """Tell whether the word at a place has one of these tags."""
-        return 0 <= place < len(self.low) and not self.tags[place].isdisjoint(names)
+        return not self.tags[place].isdisjoint(names)
 
     def is_helper(self, place: int) -> bool:
         """Tell whether a word only helps a verb: "has", "been", "also", "will", "to"."""
@@ -105,11 +108,6 @@ class Words:
     def is_name(self, place: int) -> bool:
         """Tell whether a word has a capital letter that no beginning of a sentence explains."""
         return place > 0 and self.text[self.starts[place]].isupper() and self.low[place - 1] not in ".:"
-
-    def is_owner(self, place: int) -> bool:
-        """Tell whether a word says whose something is: "our", "the Government's"."""
-        word = self.low[place]
-        return word in ("our", "my", "their", "its") or word.endswith(("'s", "’s", "s'", "s’"))
 
 
 def is_inner_as(words: Words, place: int) -> bool:

@@ -7,6 +7,7 @@ import re
 from nlp.clause_words import BREAKS, Words, is_inner_as
 
 _NUMBER = re.compile(r"[\d£]")
+_EDGES = frozenset({"opener", "ender", "joiner", "preposition", "modal"})
 _LONGEST_NOUN = 16  # words between "that" and the verb of its clause
 _REACH = 8  # words in which a new subject shows its verb
 
@@ -27,6 +28,11 @@ def act_end(words: Words, verb: int, limit: int, start: int = 0) -> int:
     return place
 
 
+def _may_end(words: Words, place: int) -> bool:
+    """Tell the few words and marks that need a closer look from those that go on with the object."""
+    return not (words.tags[place].isdisjoint(_EDGES) and words.low[place].isalnum())
+
+
 def _last_of_pair(words: Words, verb: int) -> int:
     """Return the place of the last of verbs in a row: "will be repaired, widened or | rebuilt"."""
     while (
@@ -41,11 +47,6 @@ def _last_of_pair(words: Words, verb: int) -> int:
             break
         verb = after
     return verb
-
-
-def _may_end(words: Words, place: int) -> bool:
-    """Tell the words that need a closer look: most have no tag and go on with the object."""
-    return bool(words.tags[place]) or not words.low[place].isalnum()
 
 
 def _ends_here(words: Words, verb: int, place: int) -> bool:

@@ -6,13 +6,12 @@ from what stands before it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from nlp.clause_words import BREAKS, Words, is_inner_as, tags_of
+from nlp.clause_words import BREAKS, Words, is_inner_as
+from nlp.subject_kinds import kind_of
 
 _STOPS = BREAKS - frozenset("()")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _LONGEST_CLAUSE = 60  # words before an "and" in which its verb is looked for
 _LONGEST_ASIDE = 14  # words between two commas
 _LONGEST_PAIR = 12  # words of "the Minister for Sport and I"
@@ -36,32 +35,42 @@ class Subject:
 
 def find_subject(words: Words, verb: int) -> Subject:
     """Return the subject of the group of verbs that begins at `verb`."""
-    modal = verb
-    while modal + 1 < len(words.low) and words.is_in(modal, "adverb"):
-        modal += 1
-    if behind := inverted_subject(words, modal):
-        return Subject(modal + 1, behind, kind_of(words, modal + 1, behind))
+    is_pronoun = words.is_in(verb - 1, "pronoun")
+    if is_pronoun and not words.is_in(verb - 2, "joiner"):
+        return Subject(verb - 1, verb, kind_of(words, verb - 1, verb))
+    if subject := _subject_behind(words, verb):
+        return subject
     if words.low[max(verb - 2, 0) : verb] == ["with", "the"]:  # "we are working on it, with the | aim of"
         return _shared_subject(words, verb - 2)
-    start = clause_start(words, verb)
-    if words.is_in(verb - 1, "pronoun") and not _is_pair(words, start, verb):
+    if words.is_in(verb - 1, "joiner"):
+        return _shared_subject(words, verb - 1)
+    start, end = clause_start(words, verb), verb
+    if is_pronoun and not _is_pair(words, start, verb):
         return Subject(verb - 1, verb, kind_of(words, verb - 1, verb))
-    end = verb
     while end > start and words.low[end - 1] == ",":  # an aside between subject and verb
         end = _before_aside(words, end - 1, start)
     behind = _past_introduction(words, start, end)
-    if words.is_in(verb - 1, "joiner"):
-        return _shared_subject(words, verb - 1)
-    if end <= behind:
-        return _shared_subject(words, start)
-    if words.low[behind:end] == ["the"]:  # "the | aim is to"
+    return _named_subject(words, behind, end, verb) if behind < end else _shared_subject(words, start)
+
+
+def _subject_behind(words: Words, verb: int) -> Subject | None:
+    """Return the subject that follows its "will", None where it stands before."""
+    while verb + 1 < len(words.low) and words.is_in(verb, "adverb"):
+        verb += 1
+    end = inverted_subject(words, verb)
+    return Subject(verb + 1, end, kind_of(words, verb + 1, end)) if end else None
+
+
+def _named_subject(words: Words, start: int, end: int, verb: int) -> Subject:
+    """Return the subject named between two places: of a plan, who has it."""
+    if words.low[start:end] == ["the"]:  # "the | aim is to"
         return Subject(verb, verb, "thing")
-    start, end = behind, _behind_owner(words, behind, end) if words.is_in(verb, "plan") else end
-    if words.is_owner(end - 1) and words.is_in(verb, "plan"):  # "the report sets out | our (plans)"
-        start = owner_start(words, start, end - 1)
-    else:
-        start, end = _list_start(words, start, end), _before_verb(words, start, end)
-    return Subject(start, end, kind_of(words, start, end), is_owner=words.is_owner(end - 1))
+    if words.is_in(verb, "plan"):
+        end = _behind_owner(words, start, end)
+        if words.is_in(end - 1, "owner"):  # "the report sets out | our (plans)"
+            return Subject(owner_start(words, start, end - 1), end, "body", is_owner=True)
+    start, end = _list_start(words, start, end), _before_verb(words, start, end)
+    return Subject(start, end, kind_of(words, start, end), is_owner=words.is_in(end - 1, "owner"))
 
 
 def _is_pair(words: Words, start: int, end: int) -> bool:
@@ -108,7 +117,7 @@ def owner_start(words: Words, start: int, owner: int) -> int:
 
 def _behind_owner(words: Words, start: int, end: int) -> int:
     """Return the place behind who has a plan: "Ministers' | long-term (plan)"; else the end."""
-    owners = (place for place in range(end - 1, max(start, end - 3) - 1, -1) if words.is_owner(place))
+    owners = (place for place in range(end - 1, max(start, end - 3) - 1, -1) if words.is_in(place, "owner"))
     return next((owner + 1 for owner in owners), end)
 
 
@@ -222,36 +231,3 @@ def _past_introduction(words: Words, start: int, end: int) -> int:
             if is_start and not words.is_in(place - 1, "preposition"):
                 return place
     return start
-
-
-def kind_of(words: Words, start: int, end: int) -> str:
-    """Return whether the words from `start` to `end` name a "body", a "recipient" or a "thing"."""
-    if start >= end:
-        return "thing"
-    told = words.low[start:end]
-    if told[-1] in ("we", "i", "they", "he", "she"):
-        return "body"
-    head = _head(words, start, end)
-    name = words.text[words.starts[head] : words.ends[head]]
-    is_acronym = name.isupper() and len(name) > 1 and not words.is_in(head, "named_thing")
-    if "body" in tags_of(_POSSESSIVE.sub("", words.low[head])) or is_acronym or words.is_owner(end - 1):
-        return "body"
-    counted = head + 2 < end and words.low[head + 1] == "of" and words.is_in(head + 2, "recipient")
-    named = words.is_in(head, "recipient") or words.is_in(end - 1, "recipient") or told == ["no", "one"]
-    if counted or named:
-        return "recipient"
-    return "body" if words.is_name(head) and not words.is_in(head, "named_thing") else "thing"
-
-
-def names_somebody(text: str) -> bool:
-    """Tell whether words by themselves name who could act."""
-    words = Words.of(text)
-    return kind_of(words, 0, len(words.low)) == "body"
-
-
-def _head(words: Words, start: int, end: int) -> int:
-    """Return the place of the word that names the subject: the last before "of", "for" or a bracket."""
-    for place in range(start + 1, end):
-        if words.is_in(place, "preposition") or words.low[place] in ("(", ",", "who", "currently"):
-            return place - 1
-    return end - 1
