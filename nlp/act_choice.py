@@ -15,7 +15,7 @@ from nlp.act_verbs import Doing, find_doing
 from nlp.clause_words import BREAKS, Words
 from nlp.commitments import ROLES, Cue
 
-_USUAL = {"firm": "future", "intended": "hedge", "considering": "thinking"}
+_USUAL = {"firm": "future", "intended": "hedge", "considering": "thinking", "delivered": "have"}
 _CLAUSE_ENDS = BREAKS | {","}
 _LONGEST_CLAUSE = 16  # words from "how" to its verb
 _LEADING = (("future",), ("be", "have", "may"), ("keep",), ("hedge",))
@@ -101,10 +101,10 @@ def _thinking_behind(words: Words, doing: Doing) -> Doing:
 def _anchors(words: Words, candidate: Candidate) -> Iterator[int]:
     """Yield the places of the words that lead on to a verb, the likeliest first."""
     cues = candidate.verdict.cues
-    if deciding := [cue for cue in cues if ROLES[cue.role] == candidate.class_]:
-        return chain.from_iterable(_anchors_in(words, cue) for cue in deciding)
-    others = (_anchors_in(words, cue) for cue in cues if ROLES[cue.role] != "none")
     usual = _anchors_by(words, _USUAL.get(candidate.class_, ""))
+    if deciding := [cue for cue in cues if ROLES[cue.role] == candidate.class_]:
+        return chain(chain.from_iterable(_anchors_in(words, cue) for cue in deciding), usual)
+    others = (_anchors_in(words, cue) for cue in cues if ROLES[cue.role] != "none")
     return chain(usual, chain.from_iterable(others), _anchors_by(words, "hedge"))
 
 

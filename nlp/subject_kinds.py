@@ -37,6 +37,13 @@ def names_somebody(text: str) -> bool:
 def _head(words: Words, start: int, end: int) -> int:
     """Return the place of the word that names the subject: the last before "of", "for" or a bracket."""
     for place in range(start + 1, end):
-        if words.is_in(place, "preposition") or words.low[place] in ("(", ",", "who", "currently"):
+        is_chosen = words.is_in(place, "participle") and words.is_in(
+            place + 1, "preposition"
+        )  # "a board led by"
+        if (
+            is_chosen
+            or words.is_in(place, "preposition")
+            or words.low[place] in ("(", ",", "who", "currently")
+        ):
             return place - 1
     return end - 1

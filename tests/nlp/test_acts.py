@@ -209,6 +209,36 @@ CLAUSES = [
     ),
     ("mere wish", "We want to see it grow, and we intend to fund it.", "we", "fund it"),
     ("mere thinking", "We will consider the replies and then set out a plan.", "We", "set out a plan"),
+    (
+        "embedded question",
+        "We are considering how this will hit them, and we will tell the House.",
+        "we",
+        "tell the House",
+    ),
+    ("time clause", "Tolls will rise when the law that will raise them is made.", None, "Tolls will rise"),
+    ("object of a thing", "The order will increase cover in the north.", None, "increase cover in the north"),
+    ("each", "Two towns will each be given a pier.", None, "Two towns will each be given a pier"),
+    ("undertaking", "I undertake to place the map in the Library.", "I", "place the map in the Library"),
+    ("setting", "The Harbour Board will set a limit.", "The Harbour Board", "set a limit"),
+    ("sum", "The Chancellor announced £45 million for piers.", "The Chancellor", "£45 million for piers"),
+    (
+        "pair of verbs",
+        "We will listen to and engage with crofters.",
+        "We",
+        "listen to and engage with crofters",
+    ),
+    (
+        "enabling",
+        "We will set out a plan that helps crofters to build.",
+        "We",
+        "set out a plan that helps crofters to build",
+    ),
+    (
+        "owner in the midst",
+        "This is part of the Navy's commitment to recruit divers.",
+        "the Navy",
+        "recruit divers",
+    ),
     ("existence", "There is another meeting planned for May.", None, "another meeting"),
 ]
 
