@@ -16,6 +16,8 @@ from nlp.clause_words import BREAKS, Words
 from nlp.commitments import ROLES, Cue
 
 _USUAL = {"firm": "future", "intended": "hedge", "considering": "thinking", "delivered": "have"}
+_NOUN_GOES_ON = frozenset({"of", "for", "and", "or", "to", "is", "are", "will"})
+"""What follows a noun that looks like a verb: "Review of the rules"."""
 _CLAUSE_ENDS = BREAKS | {","}
 _LONGEST_CLAUSE = 16  # words from "how" to its verb
 _LEADING = (("future",), ("be", "have", "may"), ("keep",), ("hedge",))
@@ -29,12 +31,19 @@ def choose_doing(words: Words, candidate: Candidate) -> Doing | None:
     doings = filter(None, (find_doing(words, anchor, candidate) for anchor in anchors))
     first = next(doings, None)
     if first is None:
-        return None
+        return _item(words)
     if candidate.class_ == "considering":
         return _thinking_behind(words, first)
     if candidate.class_ == "firm" or words.low[first.place] == "see":
         return _strongest(words, chain([first], doings))
     return first
+
+
+def _item(words: Words) -> Doing | None:
+    """Return the verb with which the item of a list begins: "(we will:) | publish the map"."""
+    if len(words.low) < 2 or words.low[1] in _NOUN_GOES_ON or not words.low[1].isalnum():
+        return None
+    return Doing(0, "active", 0) if words.is_in(0, "verb") or words.low[0].endswith("ing") else None
 
 
 def _strongest(words: Words, doings: Iterable[Doing]) -> Doing:

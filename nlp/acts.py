@@ -25,6 +25,7 @@ from nlp.subjects import Subject, find_subject
 ACTED = frozenset({"firm", "intended", "considering", "refusal", "delivered"})
 """Classes whose sentences name an act."""
 
+_SENTENCE_ENDS = (".", "!", "?", ":", ")", "”", "’")
 _LONGEST_PARSED = 2_000  # characters: longer than any sentence that was said
 
 
@@ -40,7 +41,9 @@ def find_acts(candidates: Sequence[Candidate]) -> list[Act]:
 
 
 def _is_parsed(candidate: Candidate) -> bool:
-    return candidate.class_ in COMMITMENTS and len(candidate.sentence) <= _LONGEST_PARSED
+    """Tell whether a parse is worth its time: a heading, or the item of a list, without a cue has no verb."""
+    is_sentence = bool(candidate.verdict.cues) or candidate.sentence.rstrip().endswith(_SENTENCE_ENDS)
+    return candidate.class_ in COMMITMENTS and is_sentence and len(candidate.sentence) <= _LONGEST_PARSED
 
 
 def read_act(candidate: Candidate) -> Act | None:

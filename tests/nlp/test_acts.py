@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nlp.act_types import Candidate, act_kind
 from nlp.acts import ACTED, find_acts, read_act
 from nlp.annotations import ACT_KINDS
-from nlp.commitments import judge
+from nlp.commitments import Verdict, judge
 from nlp.deadlines import main_deadline
 from nlp.lexicon import load_rules
 
@@ -261,6 +261,20 @@ def test_words_are_taken_verbatim(sentence):
     assert act.kind in ACT_KINDS
     assert act.action is None or act.action in sentence
     assert act.actor is None or act.actor in sentence
+
+
+@pytest.mark.parametrize(
+    ("item", "action"),
+    [
+        ("publish a map of all wrecks;", "publish a map of all wrecks"),
+        ("building a slipway at Looe", "building a slipway at Looe"),
+        ("Review of the harbour dues", None),
+        ("wrecks", None),
+    ],
+)
+def test_item_of_a_list_begins_with_its_verb(item, action):
+    act = find_acts([Candidate(item, "firm", Verdict("firm", inherited=True))])[0]
+    assert act.action == action
 
 
 def test_nothing_to_read_loads_no_parser():
