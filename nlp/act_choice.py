@@ -34,7 +34,7 @@ def choose_doing(words: Words, candidate: Candidate) -> Doing | None:
         return _item(words)
     if candidate.class_ == "considering":
         return _thinking_behind(words, first)
-    if candidate.class_ == "firm" or words.low[first.place] == "see":
+    if candidate.class_ == "firm" or words.low[first.place] == "see":  # "want to see it" promises nothing
         return _strongest(words, chain([first], doings))
     return first
 
@@ -98,9 +98,7 @@ def _thinking_behind(words: Words, doing: Doing) -> Doing:
             before = words.low[place - 1]
             if before == "to" or (before == "better" and words.low[place - 2] == "to"):
                 return Doing(place, "active", doing.group)
-            if before == "and" and words.low[place].endswith(
-                "ing"
-            ):  # "has included mapping and | considering"
+            if before == "and" and words.low[place].endswith("ing"):  # "has meant mapping and | considering"
                 return Doing(place, "active", doing.group)
             if before in ("we", "they", "i") and words.low[place - 2] in ("as", "while", "whilst"):
                 return Doing(place, "active", place)

@@ -21,21 +21,6 @@ _STATES = frozenset({"ongoing", "forthcoming", "outstanding", "pending"})
 _NO_DOINGS = frozenset({"that", "process", "position"})
 _AFTERHEDGE = frozenset({"to", "for", "that", "is", "by"})
 _LEADS_ON = _LINKS | {"that", "is", "was", "be", "£"}
-_AIMS = (
-    "intend",
-    "plan",
-    "aim",
-    "hop",
-    "expect",
-    "propos",
-    "seek",
-    "commit",
-    "agree",
-    "decid",
-    "undertak",
-    "wish",
-)
-_MEANS = frozenset({"through", "in", "with", "within", "during", "under", "by", "via", "from"})
 _LONGEST_MEANS = 12  # words between "seeking through" and "to"
 _LONGEST_ASIDE = 12  # words between two commas
 _FURTHEST = 16  # words from "announced that" to the modal of what was announced
@@ -184,9 +169,7 @@ def hedge_owned(words: Words, owner: int) -> int:
 
 def _aim_behind(words: Words, hedge: int) -> int:
     """Return the place of the "to" behind the means: "seeking through the Bill | to amend"; 0 without one."""
-    if not words.low[hedge].startswith(_AIMS) or hedge + 1 >= len(words.low):
-        return 0
-    if words.low[hedge + 1] not in _MEANS:
+    if not (words.is_in(hedge, "aim") and words.is_in(hedge + 1, "means")):
         return 0
     for place in range(hedge + 2, min(hedge + _LONGEST_MEANS, len(words.low) - 1)):
         word = words.low[place]

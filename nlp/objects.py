@@ -50,11 +50,11 @@ def _last_of_pair(words: Words, verb: int) -> int:
 
 
 def _ends_here(words: Words, verb: int, place: int) -> bool:
-    word, after = words.low[place], words.low[place + 1] if place + 1 < len(words.low) else ""
+    word = words.low[place]
     if (word in BREAKS and word not in '“”"()') or words.phrase(place, "ender_phrase"):
         return True
     if word == ".":
-        return not after
+        return place + 1 == len(words.low)
     if word == ",":
         return _opens_aside(words, place + 1)
     if word in ("and", "or", "but"):
@@ -64,9 +64,17 @@ def _ends_here(words: Words, verb: int, place: int) -> bool:
         return _opens_second(words, place + 1) or _is_second_passive(words, verb, place + 1)
     if word == "to":
         return _is_purpose(words, verb, place)
+    return _opens_circumstance(words, verb, place)
+
+
+def _opens_circumstance(words: Words, verb: int, place: int) -> bool:
+    """Tell a word that says how, when or where from one that belongs to the object."""
+    word, after = words.low[place], words.low[place + 1] if place + 1 < len(words.low) else ""
     if word == "as":
-        is_inner = is_inner_as(words, place) or after in ("a", "an", "the", "to", "of")
-        is_inner = is_inner or after.endswith("ing") or words.low[place + 1 : place + 3] == ["it", "relates"]
+        is_inner = (
+            is_inner_as(words, place) or after in ("a", "an", "the", "to", "of") or after.endswith("ing")
+        )
+        is_inner = is_inner or words.low[place + 1 : place + 3] == ["it", "relates"]
         return not (is_inner or words.is_in(place + 1, "participle"))
     if word == "where":  # "a model where it pays", but "where possible"
         return not words.is_in(place + 1, "pronoun", "determiner")
