@@ -150,12 +150,12 @@ def _deadline_behind(words: Words, verb: int, candidate: Candidate) -> int:
 def _is_told_from_subject(words: Words, doing: Doing, subject: Subject, is_bare: bool) -> bool:
     if subject.start >= subject.end or subject.end > doing.place or subject.is_shared:
         return False
-    if doing.form == "passive" or subject.kind == "recipient" or is_bare:
+    if doing.form == "passive":
         return True
-    if subject.kind == "body":
+    if subject.kind == "body" or words.is_in(subject.end - 1, "plan"):  # "the plan is to | run it"
         return False
-    is_plan = words.is_in(subject.end - 1, "plan")  # "the plan is to | run it"
-    return doing.form == "state" or not (is_plan or _has_object(words, doing.place))
+    is_without = doing.form == "state" or not _has_object(words, doing.place)
+    return subject.kind == "recipient" or is_bare or is_without
 
 
 def _has_object(words: Words, verb: int) -> bool:

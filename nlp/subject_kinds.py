@@ -21,9 +21,9 @@ def kind_of(words: Words, start: int, end: int) -> str:
     is_acronym = name.isupper() and len(name) > 1 and not words.is_in(head, "named_thing")
     if "body" in tags_of(_POSSESSIVE.sub("", words.low[head])) or is_acronym or words.is_in(end - 1, "owner"):
         return "body"
-    counted = head + 2 < end and words.low[head + 1] == "of" and words.is_in(head + 2, "recipient")
-    named = words.is_in(head, "recipient") or words.is_in(end - 1, "recipient") or told == ["no", "one"]
-    if counted or named:
+    if head + 2 < end and words.is_in(head, "counting") and words.low[head + 1] == "of":
+        return kind_of(words, head + 2, end)
+    if words.is_in(head, "recipient") or words.is_in(end - 1, "recipient") or told == ["no", "one"]:
         return "recipient"
     return "body" if words.is_name(head) and not words.is_in(head, "named_thing") else "thing"
 

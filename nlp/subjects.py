@@ -63,8 +63,8 @@ def _subject_behind(words: Words, verb: int) -> Subject | None:
 
 def _named_subject(words: Words, start: int, end: int, verb: int) -> Subject:
     """Return the subject named between two places: of a plan, who has it."""
-    if words.low[start:end] == ["the"]:  # "the | aim is to"
-        return Subject(verb, verb, "thing")
+    if words.low[start:end] == ["the"]:  # "the aim | is to"
+        return Subject(start, verb + 1, "thing")
     if words.is_in(verb, "plan"):
         end = _behind_owner(words, start, end)
         if words.is_in(end - 1, "owner"):  # "the report sets out | our (plans)"
@@ -163,6 +163,8 @@ def _before_aside(words: Words, comma: int, least: int) -> int:
 def _opens_clause(words: Words, place: int) -> bool:
     """Tell whether a clause begins behind a word; not within a subject: "the share that relates to it"."""
     if not words.is_in(place, "opener") or is_inner_as(words, place):
+        return False
+    if words.low[place + 1 : place + 2] == ["to"]:  # "the decision on whether to agree"
         return False
     is_of_noun = words.low[place] == "that" and words.is_in(place - 1, "preposition")  # "before that date"
     is_of_year = place + 1 < len(words.low) and words.low[place + 1][0].isdigit()  # "since 2029"

@@ -239,6 +239,21 @@ CLAUSES = [
         "the Navy",
         "recruit divers",
     ),
+    (
+        "plan as a subject",
+        "The proposal is being considered by HM Mint.",
+        "HM Mint",
+        "The proposal is being considered",
+    ),
+    ("aim as a subject", "The plan is to run both ferries until May.", None, "run both ferries"),
+    ("counted bodies", "Each of the boards will publish a map.", "Each of the boards", "publish a map"),
+    ("both", "Both Governments will sign it.", "Both Governments", "sign it"),
+    (
+        "question as a noun",
+        "The decision on whether to dredge will be taken by the Harbour Board.",
+        "the Harbour Board",
+        "The decision on whether to dredge will be taken",
+    ),
     ("existence", "There is another meeting planned for May.", None, "another meeting"),
 ]
 
