@@ -62,12 +62,14 @@ class _Walk:
     def passes_helper(self) -> bool:
         """Go past a word that only helps the verb, says how, or is set off by commas."""
         words, place = self.words, self.place
-        if is_in_deadline(words, place, self.candidate) or words.is_in(place, "adverb"):
+        if words.is_in(place, "adverb") or is_in_deadline(words, place, self.candidate):
             self.place += 1
+        elif not words.tags[place] and words.low[place] != ",":
+            return False  # no list has the word
         elif length := words.phrase(place, "aside"):
             self.place += length
-        elif behind := inverted_subject(words, place):
-            self.place, self.before = behind, "modal"
+        elif words.is_in(place, "future"):
+            self.place, self.before = inverted_subject(words, place) or place + 1, "modal"
         elif words.low[place] == "each" and self.before == "modal":  # "they will | each | receive it"
             self.place += 1
         elif words.low[place] == ",":

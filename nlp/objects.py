@@ -22,15 +22,12 @@ def act_end(words: Words, verb: int, limit: int, start: int = 0) -> int:
             depth += 1
         elif word == ")":
             depth -= 1
-        elif depth <= 0 and _may_end(words, place) and _ends_here(words, verb, place):
+        elif words.tags[place].isdisjoint(_EDGES) and word.isalnum():  # most words go on with the object
+            pass
+        elif depth <= 0 and _ends_here(words, verb, place):
             break
         place += 1
     return place
-
-
-def _may_end(words: Words, place: int) -> bool:
-    """Tell the few words and marks that need a closer look from those that go on with the object."""
-    return not (words.tags[place].isdisjoint(_EDGES) and words.low[place].isalnum())
 
 
 def _last_of_pair(words: Words, verb: int) -> int:
