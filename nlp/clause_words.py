@@ -96,7 +96,7 @@ class Words:
 
     def is_helping_do(self, place: int) -> bool:
         """Tell "we do | not intend to" from "we do the work"."""
-        return self.low[place] in ("do", "does", "did") and self.low[place + 1 : place + 2] == ["not"]
+        return self.is_in(place, "do") and self.low[place + 1 : place + 2] == ["not"]
 
     def phrase(self, place: int, name: str) -> int:
         """Return how many words the phrase of a list has that begins at a place, 0 where none does."""

@@ -172,6 +172,7 @@ CLAUSES = [
     ("more than", "I am more than happy to meet the growers.", "I", "meet the growers"),
     ("of course", "We will of course publish the map.", "We", "publish the map"),
     ("negation", "We do not intend to reopen the pit.", "We", "reopen the pit"),
+    ("negation of others", "The Navy does not plan to leave Portland.", "The Navy", "leave Portland"),
     ("plans had", "We have no current plans to lower the toll.", "We", "lower the toll"),
     (
         "means",
