@@ -15,9 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from nlp.act_types import Act, Candidate, act_kind, trimmed
-from nlp.act_verbs import HEDGE
 from nlp.annotations import Deadline
+from nlp.clause_words import tags_of
 from nlp.commitments import ROLES
+from nlp.subject_kinds import names_somebody
 
 _UNUSED = ("ner", "lemmatizer", "attribute_ruler")
 _BATCH = 128
@@ -56,10 +57,11 @@ def _read_act(doc: Doc, candidate: Candidate) -> Act:
     subject = _subject(verb)
     start, end = _action_span(verb, subject, candidate.deadline)
     action = candidate.sentence[start:end]
-    actor = _actor_span(verb, subject)
+    span = _actor_span(verb, subject)
+    actor = candidate.sentence[slice(*span)] if span else ""
     return Act(
         action=action or None,
-        actor=candidate.sentence[slice(*actor)] if actor else None,
+        actor=actor if names_somebody(actor) else None,
         kind=act_kind(candidate.sentence[verb.idx : max(end, verb.idx + len(verb))] + " " + action),
     )
 
@@ -72,7 +74,7 @@ def _find_verb(doc: Doc, candidate: Candidate) -> Token | None:
         seen.add(token.i)
         if token.dep_ in ("aux", "auxpass", "advmod", "neg", "mark") and token.head.i != token.i:
             token = token.head
-        elif HEDGE.match(token.text) or not _is_verb(token):
+        elif "hedge" in tags_of(token.lower_) or not _is_verb(token):
             below = _below(token)
             if below is None:
                 return token if _is_verb(token) else _verb_above(token)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from nlp.annotations import ACT_KINDS, Deadline
 from nlp.commitments import Verdict
-from nlp.lexicon import load_rules
+from nlp.lexicon import Rule, load_rules
 from nlp.prefilter import Prefilter
 
 _JOINERS = ("and", "or", "but", "to", "by")
@@ -33,12 +34,23 @@ class Candidate:
     deadline: Deadline | None = None
 
 
-def act_kind(words: str) -> str:
-    """Return one of ACT_KINDS for the words of an act, its verb first; the earliest match decides."""
+def act_kind(words: str, *, names_thing: bool = False) -> str:
+    """Return one of ACT_KINDS for the words of an act, its verb first.
+
+    The earliest verb that tells a kind decides; where none does, the earliest thing ("give | a grant"). Words
+    that name a thing alone ("a consultation on changes") hold no verb: the earliest of either decides.
+    """
     rules = load_rules("acts", frozenset(ACT_KINDS))
-    tried = (rules[position] for position in _prefilter().candidates(words))
-    found = [(match.start(), rule.role) for rule in tried if (match := rule.pattern.search(words))]
-    return min(found, key=lambda one: one[0])[1] if found else "other"
+    tried = [rules[position] for position in _prefilter().candidates(words)]
+    things = [rule for rule in tried if rule.id.startswith("thing.")]
+    groups = [tried] if names_thing else [tried[: len(tried) - len(things)], things]
+    return next((kind for group in groups if (kind := _earliest(group, words))), "other")
+
+
+def _earliest(rules: Iterable[Rule], words: str) -> str | None:
+    """Return the role of the rule that matches first in the words, None where none does."""
+    found = [(match.start(), rule.role) for rule in rules if (match := rule.pattern.search(words))]
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 @cache

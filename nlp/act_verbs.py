@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from nlp.act_types import Candidate
-from nlp.clause_words import Words
+from nlp.clause_words import BREAKS, Words
+from nlp.subjects import inverted_subject
 
-HEDGE = re.compile(
-    r"""(?:intend|intent|plan(?:n|$|s)|aim|hop(?:e|ing)|expect|propos|seek|sought|look(?:ing)?$|try|want|like
-    |wish|commit|happy|pleased|willing|glad|delighted|keen|due$|set$|schedul|going|continu|able|position|remain
-    |minded|agree|decided|undertak|intention|ambition|announce|confirm|said|prepared|ready|anticipat|determin
-    |content$|need|process$|order$|working)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Words that say how firm a promise is, before its verb."""
 _LINKS = frozenset(
     {"to", "for", "in", "a", "an", "the", "our", "my", "its", "of", "on", "no", "any", "both", "further"}
     | {"ourselves", "itself", "themselves"}
 )
-_PLANNED = frozenset(
+PLANNED = frozenset(
     {"planned", "scheduled", "due", "expected", "proposed", "envisaged", "anticipated", "intended"}
 )
+"""What a thing is that is promised by its name: "a review is | planned"."""
 _STATES = frozenset({"ongoing", "forthcoming", "outstanding", "pending"})
+_NO_DOINGS = frozenset({"that", "process", "position"})
 _AFTERHEDGE = frozenset({"to", "for", "that", "is", "by"})
-_LEADS_ON = _LINKS | {"that", "is", "was", "be"}
+_LEADS_ON = _LINKS | {"that", "is", "was", "be", "£"}
+_LONGEST_MEANS = 12  # words between "seeking through" and "to"
 _LONGEST_ASIDE = 12  # words between two commas
 _FURTHEST = 16  # words from "announced that" to the modal of what was announced
 
@@ -67,13 +62,21 @@ class _Walk:
     def passes_helper(self) -> bool:
         """Go past a word that only helps the verb, says how, or is set off by commas."""
         words, place = self.words, self.place
-        if is_in_deadline(words, place, self.candidate) or words.is_adverb(place):
+        if words.is_in(place, "adverb") or is_in_deadline(words, place, self.candidate):
+            self.place += 1
+        elif not words.tags[place] and words.low[place] != ",":
+            return False  # no list has the word
+        elif length := words.phrase(place, "aside"):
+            self.place += length
+        elif words.is_in(place, "future"):
+            self.place, self.before = inverted_subject(words, place) or place + 1, "modal"
+        elif words.low[place] == "each" and self.before == "modal":  # "they will | each | receive it"
             self.place += 1
         elif words.low[place] == ",":
             self.place = _past_aside(words, place)
         elif words.is_in(place, "be"):
             self.place, self.before = place + 1, "be"
-        elif words.is_in(place, "modal") and words.low[place] != "to":
+        elif words.low[place] != "to" and (words.is_in(place, "modal") or words.is_helping_do(place)):
             self.place, self.before = place + 1, "modal"
         elif words.is_in(place, "have") and _is_perfect(words, place):
             self.place, self.before = place + 1, "have"
@@ -85,9 +88,13 @@ class _Walk:
         if words.low[place] == "that" and self.is_hedged:
             self.group = self.place = _next_auxiliary(words, place) or place
             self.before = ""
-        elif words.is_in(place, "have") and is_hedge(words, place + 2):  # "have no plans to"
-            self.place, self.is_hedged = place + 2, True
-        elif is_hedge(words, place) and self._leads_on():
+        elif words.is_in(place, "have") and (hedge := _hedge_had(words, place)):
+            self.place, self.is_hedged = hedge, True
+        elif owned := hedge_owned(words, place):
+            self.place, self.is_hedged = owned, True
+        elif words.is_in(place, "hedge") and (aim := _aim_behind(words, place)):
+            self.place, self.before, self.is_hedged = aim, "hedge", True
+        elif words.is_in(place, "hedge") and self._leads_on():
             self.place, self.before, self.is_hedged = place + 1, "hedge", True
         elif self._is_link():
             self.place, self.before = place + 1, "to" if words.low[place] == "to" else self.before
@@ -96,12 +103,13 @@ class _Walk:
     def doing(self) -> Doing | None:
         """Return the verb at which the walk has ended, None where there is none."""
         words, place = self.words, self.place
-        if words.low[place] == "that" or not words.low[place][0].isalnum():
+        is_word = words.low[place][0].isalnum() or words.low[place] == "£"
+        if not is_word or words.low[place] in _NO_DOINGS:
             return None
-        is_noun = words.is_in(place - 1, "determiner") or words.is_in(place - 1, "preposition")
+        is_noun = words.is_in(place - 1, "determiner", "preposition")
         if self._is_nominal():
             form: Form = "nominal"
-        elif self.before == "be" and words.low[place] in _PLANNED:
+        elif self.before == "be" and words.low[place] in PLANNED:
             form = "planned"
         elif self.before == "" and is_noun:
             return None
@@ -116,8 +124,10 @@ class _Walk:
 
     def _is_nominal(self) -> bool:
         """Tell whether a thing is promised by its name: "are planning | fundamental reforms"."""
-        is_named = self.is_hedged and self.words.is_in(self.place, "determiner")
-        return is_named and not is_hedge(self.words, self.place + 1)
+        is_named = self.is_hedged and (
+            self.words.is_in(self.place, "determiner") or self.words.low[self.place] == "£"
+        )
+        return is_named and not self.words.is_in(self.place + 1, "hedge")
 
     def _next(self) -> int:
         """Return the place of the next word that is no adverb, no aside and no part of the deadline."""
@@ -125,7 +135,7 @@ class _Walk:
         while after < len(words.low):
             if words.low[after] == "," and (behind := _past_aside(words, after)) > after:
                 after = behind
-            elif words.is_adverb(after) or is_in_deadline(words, after, self.candidate):
+            elif words.is_in(after, "adverb") or is_in_deadline(words, after, self.candidate):
                 after += 1
             else:
                 break
@@ -136,9 +146,40 @@ class _Walk:
         words, after = self.words, self._next()
         if after >= len(words.low):
             return False
-        if self.before == "be" and words.is_participle(self.place):  # "is planned to", not "is planned for"
+        # "is planned to", not "is planned for"; "undertakes to", not "undertakes a study"
+        is_passive = self.before == "be" and words.is_in(self.place, "participle")
+        if is_passive or words.is_in(self.place, "needs_to"):
             return words.low[after] in ("to", "that")
-        return words.low[after] in _LEADS_ON or words.low[after].endswith("ing") or is_hedge(words, after)
+        return (
+            words.low[after] in _LEADS_ON or words.low[after].endswith("ing") or words.is_in(after, "hedge")
+        )
+
+
+def _hedge_had(words: Words, have: int) -> int:
+    """Return the place of the hedge in "have (no current) plans to", 0 where there is none."""
+    if words.is_in(have + 1, "determiner"):
+        return next((place for place in (have + 2, have + 3) if words.is_in(place, "hedge")), 0)
+    return next((place for place in (have + 1, have + 2) if words.is_in(place, "hedge")), 0)
+
+
+def hedge_owned(words: Words, owner: int) -> int:
+    """Return the place of the hedge in "our (firm) intention", "Ministers' plan"; 0 where there is none."""
+    if not words.is_in(owner, "owner"):
+        return 0
+    return next((place for place in range(owner + 1, owner + 4) if words.is_in(place, "hedge")), 0)
+
+
+def _aim_behind(words: Words, hedge: int) -> int:
+    """Return the place of the "to" behind the means: "seeking through the Bill | to amend"; 0 without one."""
+    if not (words.is_in(hedge, "aim") and words.is_in(hedge + 1, "means")):
+        return 0
+    for place in range(hedge + 2, min(hedge + _LONGEST_MEANS, len(words.low) - 1)):
+        word = words.low[place]
+        if word == "to" and (words.is_in(place + 1, "verb") or words.low[place + 1].endswith("ing")):
+            return place
+        if word in BREAKS or word == "," or words.is_in(place, "opener"):
+            return 0
+    return 0
 
 
 def _past_aside(words: Words, comma: int) -> int:
@@ -155,9 +196,9 @@ def is_in_deadline(words: Words, place: int, candidate: Candidate) -> bool:
 
 def _is_perfect(words: Words, place: int) -> bool:
     after = place + 1
-    while after < len(words.low) and words.is_adverb(after):
+    while after < len(words.low) and words.is_in(after, "adverb"):
         after += 1
-    return after < len(words.low) and (words.is_participle(after) or words.is_in(after, "be"))
+    return after < len(words.low) and words.is_in(after, "participle", "be")
 
 
 def _next_auxiliary(words: Words, place: int) -> int | None:
@@ -168,16 +209,11 @@ def _next_auxiliary(words: Words, place: int) -> int | None:
     )
 
 
-def is_hedge(words: Words, place: int) -> bool:
-    """Tell whether a word only says how firm a promise is: "intends", "due"."""
-    return place < len(words.low) and HEDGE.match(words.low[place]) is not None
-
-
 def _form(words: Words, place: int, before: str) -> Form:
     if before == "be":
         if words.low[place].endswith("ing") and words.low[place] not in _STATES:
             return "active"
-        return "passive" if words.is_participle(place) else "state"
+        return "passive" if words.is_in(place, "participle") else "state"
     return "active"
 
 
@@ -187,8 +223,8 @@ def group_start(words: Words, place: int) -> int:
         words.is_helper(place - 1)
         or words.low[place - 1] == "to"
         or (
-            HEDGE.match(words.low[place - 1])
-            and (words.low[place] in _AFTERHEDGE or HEDGE.match(words.low[place]))
+            words.is_in(place - 1, "hedge")
+            and (words.low[place] in _AFTERHEDGE or words.is_in(place, "hedge"))
         )
     ):
         place -= 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nlp.act_types import Candidate, act_kind
 from nlp.acts import ACTED, find_acts, read_act
 from nlp.annotations import ACT_KINDS
-from nlp.commitments import judge
+from nlp.commitments import Verdict, judge
 from nlp.deadlines import main_deadline
 from nlp.lexicon import load_rules
 
@@ -110,14 +110,187 @@ def test_act(sentence, actor, action, kind):
         assert act.action == action
 
 
+CLAUSES = [
+    # what is proven: sentence, actor, action
+    ("named body", "NHS Orkney will recruit 40 midwives.", "NHS Orkney", "recruit 40 midwives"),
+    (
+        "named law",
+        "The Drones Bill will give tenants a right to quiet.",
+        None,
+        "give tenants a right to quiet",
+    ),
+    (
+        "two bodies",
+        "The Rivers Agency and Natural Wessex will jointly survey the estuary.",
+        "The Rivers Agency and Natural Wessex",
+        "survey the estuary",
+    ),
+    (
+        "a body and a pronoun",
+        "Next month the Minister for Sport and I will host a round table.",
+        "the Minister for Sport and I",
+        "host a round table",
+    ),
+    ("list", "Bude, Looe, and Fowey will be dredged.", None, "Bude, Looe, and Fowey will be dredged"),
+    (
+        "subject said before",
+        "The Government accept points 3, 7 and 11 and will publish a reply.",
+        "The Government",
+        "publish a reply",
+    ),
+    ("inversion", "Not only will we retain the bus pass, but it will be free.", "we", "retain the bus pass"),
+    ("owner of a plan", "It is our intention to lay the rules.", "our", "lay the rules"),
+    ("owner of a hope", "It is our hope that the treaty will be signed.", "our", "the treaty will be signed"),
+    (
+        "plan of a report",
+        "The report sets out our plans to merge the two funds.",
+        "our",
+        "merge the two funds",
+    ),
+    ("plan set out", "Ministers have set out plans to ban peat.", "Ministers", "ban peat"),
+    ("no one", "No one will lose the pass.", None, "No one will lose the pass"),
+    ("receiver", "Each council will receive its share in May.", None, "receive its share"),
+    ("agent", "Forty bridges will be repaired or replaced by Coast Roads.", "Coast Roads", None),
+    (
+        "pair",
+        "Forty bridges will be repaired, widened or rebuilt.",
+        None,
+        "Forty bridges will be repaired, widened or rebuilt",
+    ),
+    (
+        "deadline first",
+        "From April 2031 DHPs will be merged with the fund.",
+        None,
+        "DHPs will be merged with the fund",
+    ),
+    (
+        "deadline amid",
+        "We will consult this year on the ferry tariff.",
+        "We",
+        "consult this year on the ferry tariff",
+    ),
+    ("more than", "I am more than happy to meet the growers.", "I", "meet the growers"),
+    ("of course", "We will of course publish the map.", "We", "publish the map"),
+    ("negation", "We do not intend to reopen the pit.", "We", "reopen the pit"),
+    ("negation of others", "The Navy does not plan to leave Portland.", "The Navy", "leave Portland"),
+    ("plans had", "We have no current plans to lower the toll.", "We", "lower the toll"),
+    (
+        "means",
+        "We are seeking through the Harbours Bill to amend the Pilotage Act.",
+        "We",
+        "amend the Pilotage Act",
+    ),
+    ("manner", "We will end the queue by giving every port a scanner.", "We", "end the queue"),
+    ("aim", "Officials are reviewing the code with a view to a new one.", "Officials", "reviewing the code"),
+    ("result", "Neither fee will change as a result of this order.", None, "Neither fee will change"),
+    ("contrast", "The toll is kept under review, but the law stands.", None, "The toll is kept under review"),
+    (
+        "infinitive of it",
+        "We will make it easier for crofters to claim.",
+        "We",
+        "make it easier for crofters to claim",
+    ),
+    (
+        "infinitive of an aim",
+        "Our ambition is for each pupil to learn to swim by 2035.",
+        "Our",
+        "each pupil to learn to swim",
+    ),
+    (
+        "clause within",
+        "The works will mean that trains between Hull and Leeds will run hourly.",
+        None,
+        "mean that trains between Hull and Leeds will run hourly",
+    ),
+    (
+        "that of a noun",
+        "Claims made before that date will be paid in full.",
+        None,
+        "Claims made before that date will be paid in full",
+    ),
+    ("mere wish", "We want to see it grow, and we intend to fund it.", "we", "fund it"),
+    ("mere thinking", "We will consider the replies and then set out a plan.", "We", "set out a plan"),
+    (
+        "embedded question",
+        "We are considering how this will hit them, and we will tell the House.",
+        "we",
+        "tell the House",
+    ),
+    ("time clause", "Tolls will rise when the law that will raise them is made.", None, "Tolls will rise"),
+    ("object of a thing", "The order will increase cover in the north.", None, "increase cover in the north"),
+    ("each", "Two towns will each be given a pier.", None, "Two towns will each be given a pier"),
+    ("undertaking", "I undertake to place the map in the Library.", "I", "place the map in the Library"),
+    ("setting", "The Harbour Board will set a limit.", "The Harbour Board", "set a limit"),
+    ("sum", "The Chancellor announced £45 million for piers.", "The Chancellor", "£45 million for piers"),
+    (
+        "pair of verbs",
+        "We will listen to and engage with crofters.",
+        "We",
+        "listen to and engage with crofters",
+    ),
+    (
+        "enabling",
+        "We will set out a plan that helps crofters to build.",
+        "We",
+        "set out a plan that helps crofters to build",
+    ),
+    (
+        "owner in the midst",
+        "This is part of the Navy's commitment to recruit divers.",
+        "the Navy",
+        "recruit divers",
+    ),
+    (
+        "plan as a subject",
+        "The proposal is being considered by HM Mint.",
+        "HM Mint",
+        "The proposal is being considered",
+    ),
+    ("aim as a subject", "The plan is to run both ferries until May.", None, "run both ferries"),
+    ("counted bodies", "Each of the boards will publish a map.", "Each of the boards", "publish a map"),
+    ("both", "Both Governments will sign it.", "Both Governments", "sign it"),
+    (
+        "question as a noun",
+        "The decision on whether to dredge will be taken by the Harbour Board.",
+        "the Harbour Board",
+        "The decision on whether to dredge will be taken",
+    ),
+    ("existence", "There is another meeting planned for May.", None, "another meeting"),
+]
+
+
+@pytest.mark.parametrize(("point", "sentence", "actor", "action"), CLAUSES, ids=[case[0] for case in CLAUSES])
+def test_clause(point, sentence, actor, action):
+    act = read(sentence)
+    assert act.actor == actor, point
+    assert action is None or act.action == action, point
+
+
 @pytest.mark.parametrize(
-    "sentence", [case[0] for case in CASES] + ["Details to follow shortly.", "Yes.", "We will."]
+    "sentence",
+    [case[0] for case in CASES]
+    + [case[1] for case in CLAUSES]
+    + ["Details to follow shortly.", "Yes.", "We will."],
 )
 def test_words_are_taken_verbatim(sentence):
     act = read(sentence)
     assert act.kind in ACT_KINDS
     assert act.action is None or act.action in sentence
     assert act.actor is None or act.actor in sentence
+
+
+@pytest.mark.parametrize(
+    ("item", "action"),
+    [
+        ("publish a map of all wrecks;", "publish a map of all wrecks"),
+        ("building a slipway at Looe", "building a slipway at Looe"),
+        ("Review of the harbour dues", None),
+        ("wrecks", None),
+    ],
+)
+def test_item_of_a_list_begins_with_its_verb(item, action):
+    act = find_acts([Candidate(item, "firm", Verdict("firm", inherited=True))])[0]
+    assert act.action == action
 
 
 def test_nothing_to_read_loads_no_parser():
@@ -139,10 +312,22 @@ def test_acts_come_in_the_order_of_the_sentences():
         ("lay regulations before the House", "legislate"),
         ("use liability orders sooner", "enforce"),
         ("sing", "other"),
+        ("publish its reply to the call for evidence", "publish"),
+        ("published the results of this consultation will be", "publish"),
+        ("report progress to the House", "publish"),
+        ("take faster action against arrears", "enforce"),
+        ("make payments to those who lost fees", "fund"),
+        ("give the new service a name", "build"),
+        ("strengthen its guidance for staff", "change_rules"),
+        ("raise the matter with the Mayor", "meet"),
     ],
 )
 def test_kind_of_act(words, kind):
     assert act_kind(words) == kind
+
+
+def test_things_alone_tell_the_kind_by_the_first_of_them():
+    assert act_kind("a consultation on changes", names_thing=True) == "consult"
 
 
 def test_every_kind_but_other_has_a_rule():
