@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from nlp.annotations import ACT_KINDS, Deadline
 from nlp.commitments import Verdict
-from nlp.lexicon import Rule, load_rules
-from nlp.prefilter import Prefilter
+from nlp.rule_search import search_of
 
+_KINDS = frozenset(ACT_KINDS)
 _JOINERS = ("and", "or", "but", "to", "by")
 _EDGES = " \t\n,;:.–—-"
 
@@ -40,22 +38,10 @@ def act_kind(words: str, *, names_thing: bool = False) -> str:
     The earliest verb that tells a kind decides; where none does, the earliest thing ("give | a grant"). Words
     that name a thing alone ("a consultation on changes") hold no verb: the earliest of either decides.
     """
-    rules = load_rules("acts", frozenset(ACT_KINDS))
-    tried = [rules[position] for position in _prefilter().candidates(words)]
-    things = [rule for rule in tried if rule.id.startswith("thing.")]
-    groups = [tried] if names_thing else [tried[: len(tried) - len(things)], things]
-    return next((kind for group in groups if (kind := _earliest(group, words))), "other")
-
-
-def _earliest(rules: Iterable[Rule], words: str) -> str | None:
-    """Return the role of the rule that matches first in the words, None where none does."""
-    found = [(match.start(), rule.role) for rule in rules if (match := rule.pattern.search(words))]
-    return min(found, key=lambda one: one[0])[1] if found else None
-
-
-@cache
-def _prefilter() -> Prefilter:
-    return Prefilter([rule.pattern for rule in load_rules("acts", frozenset(ACT_KINDS))])
+    hits = list(search_of("acts", _KINDS).hits(words))
+    verbs = [hit for hit in hits if not hit.rule.id.startswith("thing.")]
+    deciding = hits if names_thing else verbs or hits
+    return min(deciding, key=lambda hit: hit.start).rule.role if deciding else "other"
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -90,11 +90,18 @@ def _kind(words: Words, doing: Doing, subject: Subject, span: tuple[int, int], c
         return act_kind(words.text[start : words.ends[doing.place]], names_thing=True)
     if doing.form == "nominal":
         return act_kind(words.text[start:end], names_thing=True)
-    verb = words.starts[doing.place] if start <= words.starts[doing.place] < end else start
-    kind = act_kind(f"{words.text[verb:end]} {words.text[start:verb]}" if end > start else words.text)
+    kind = act_kind(_verb_first(words, doing, start, end) if end > start else words.text)
     if kind == "other" and subject.kind == "thing" and subject.start < subject.end:
         kind = act_kind(words.text[words.starts[subject.start] : words.ends[subject.end - 1]])
     return "change_rules" if kind == "other" and subject.kind == "recipient" else kind
+
+
+def _verb_first(words: Words, doing: Doing, start: int, end: int) -> str:
+    """Return the words of an act with its verb in front: "introduced | the Bill will be | this year"."""
+    verb, behind = words.starts[doing.place], words.ends[doing.place]
+    if not start < verb < end:
+        return words.text[start:end]
+    return f"{words.text[verb:behind]} {words.text[start:verb]} {words.text[behind:end]}"
 
 
 def _action(words: Words, doing: Doing, subject: Subject, candidate: Candidate) -> tuple[int, int]:

@@ -73,6 +73,8 @@ def _opens_circumstance(words: Words, verb: int, place: int) -> bool:
         )
         is_inner = is_inner or words.low[place + 1 : place + 3] == ["it", "relates"]
         return not (is_inner or words.is_in(place + 1, "participle"))
+    if word in ("where", "how", "why") and place == verb + 1:  # "study | where it fails"
+        return False
     if word == "where":  # "a model where it pays", but "where possible"
         return not words.is_in(place + 1, "pronoun", "determiner")
     if word == "when" and words.is_in(place + 1, "participle"):  # "customers when told of a change"
@@ -173,7 +175,7 @@ def _may_be_verb(words: Words, place: int) -> bool:
     word, name = words.low[place], words.text[words.starts[place] : words.ends[place]]
     if words.is_in(place, "verb") and name == word:
         return True
-    is_other = words.is_in(place, "determiner", "pronoun", "preposition", "recipient", "body")
+    is_other = words.is_in(place, "determiner", "pronoun", "preposition", "recipient", "body", "opener")
     return not (
         is_other
         or name[:1].isupper()
