@@ -9,6 +9,7 @@ from nlp.clause_words import BREAKS, Words, is_inner_as
 _NUMBER = re.compile(r"[\d£]")
 _EDGES = frozenset({"opener", "ender", "joiner", "preposition", "modal"})
 _LONGEST_NOUN = 16  # words between "that" and the verb of its clause
+_WISHES = ("expect", "anticipat", "intend", "want", "like")
 _REACH = 8  # words in which a new subject shows its verb
 
 
@@ -164,8 +165,12 @@ def _is_enabled(words: Words, verb: int, place: int) -> bool:
 
 
 def _governs_infinitive(words: Words, verb: int) -> bool:
-    """Tell "for each pupil to learn", "make it easier to apply" and "it will be an offence to sell"."""
+    """Tell "for each pupil to learn", "expect | the pier to open", "make it easier to apply" and "it will be
+    an offence to sell".
+    """  # fmt: skip
     if words.low[verb - 1 : verb] == ["for"] or words.low[verb + 1 : verb + 2] == ["it"]:
+        return True
+    if words.is_in(verb, "determiner") and verb and words.low[verb - 1].startswith(_WISHES):
         return True
     is_said_of_it = "it" in words.low[max(verb - 4, 0) : verb]
     return is_said_of_it and any(words.is_in(place, "be") for place in (verb - 1, verb - 2))

@@ -348,3 +348,16 @@ def test_any_run_of_words_gives_words_of_it(words, class_):
     deadline = main_deadline(sentence, said_on=date(2030, 11, 4), house=None)
     act = read_act(Candidate(sentence, class_, judge(sentence), deadline))
     assert act is None or ((act.action or "") in sentence and (act.actor or "") in sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("We expect the pier to open to walkers in May 2031.", "the pier to open to walkers"),
+        ("The Government intends the levy to fund new boats from April 2031.", "the levy to fund new boats"),
+        ("The crew will study where the hull leaks.", "study where the hull leaks"),
+        ("We are giving thought to whether it should fall.", "giving thought to whether it should fall"),
+    ],
+)
+def test_what_is_expected_or_studied_belongs_to_the_act(sentence, action):
+    assert read(sentence).action == action
