@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from nlp.annotations import CLASSES, SentenceClass
 from nlp.lexicon import Rule, load_rules
-from nlp.rule_search import search_of
+from nlp.rule_search import Hit, search_of
 
 ROLES: dict[str, SentenceClass] = {
     "promise": "firm",
@@ -40,7 +40,7 @@ STRENGTH: tuple[SentenceClass, ...] = (
 )  # fmt: skip
 """The order of guide rule 3, strongest first."""
 
-_TITLE = re.compile(r"\b(hon|Rt|rt)\.(?=\s)")  # a stop that ends no clause: rules do not look beyond one
+_TITLES = ("hon. ", "Hon. ", "rt. ", "Rt. ")  # their stops end no clause, and rules do not look beyond one
 _INTRODUCTION = re.compile(r":\s*$")
 _STARTS_ANEW = re.compile(r"(?:The|This|These|We|I|It|In addition|However|Further|As|For|More)\b")
 _ENDS = re.compile(r"[.!?]['\"”’)]*\s*$")
@@ -87,34 +87,47 @@ def commitment_rules() -> tuple[Rule, ...]:
     return load_rules("commitments", _ROLE_NAMES)
 
 
-def find_cues(sentence: str) -> tuple[Cue, ...]:
-    """Return the cues of one sentence in the order of its words; no two cues share a character."""
+def judge(sentence: str) -> Verdict:
+    """Return the verdict on one sentence read by itself."""
+    return judge_each([sentence])[0]
+
+
+def judge_each(sentences: Sequence[str]) -> list[Verdict]:
+    """Return the verdicts on sentences, each read by itself; many at once take less time than one by one."""
+    unlike = list(dict.fromkeys(sentences))  # answers repeat each other
+    hits = search_of("commitments", _ROLE_NAMES).hits_in_each([_without_stops(one) for one in unlike])
+    cues = dict(zip(unlike, map(_claim, unlike, hits), strict=True))
+    verdicts = {text: Verdict(_strongest(ROLES[cue.role] for cue in own), own) for text, own in cues.items()}
+    return [verdicts[sentence] for sentence in sentences]
+
+
+def _claim(sentence: str, hits: Iterable[Hit]) -> tuple[Cue, ...]:
+    """Return the cues in the order of the words: hits claim them in turn, so no two share a character."""
     claimed: list[Cue] = []
     taken = bytearray(len(sentence))
-    for rule, start, end in search_of("commitments", _ROLE_NAMES).hits(_TITLE.sub(r"\1 ", sentence)):
+    for rule, start, end in hits:
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             claimed.append(Cue(rule.id, rule.role, start, end, sentence[start:end]))
     return tuple(sorted(claimed, key=lambda cue: cue.start))
 
 
-@lru_cache(maxsize=4096)
-def judge(sentence: str) -> Verdict:
-    """Return the verdict on one sentence read by itself; answers repeat each other, so it is remembered."""
-    cues = find_cues(sentence)
-    return Verdict(_strongest(ROLES[cue.role] for cue in cues), cues)
+def _without_stops(sentence: str) -> str:
+    """Return the sentence, as long as it was, with a blank for the stop of each title."""
+    for title in _TITLES:
+        sentence = sentence.replace(title, title.replace(".", " "))
+    return sentence
 
 
-def judge_all(sentences: Sequence[str]) -> list[Verdict]:
-    """Return a verdict for each sentence of one document, list items read with their introduction.
+def in_lists(sentences: Sequence[str], verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """Return the verdicts on the sentences of one document, in its order, with its lists in view.
 
-    `sentences` are in the order of the document. An item that says nothing by itself takes the class of the
-    sentence, ending in a colon, that introduces the list (guide rule 13).
+    An item that says nothing by itself takes the class of the sentence, ending in a colon, that introduces
+    the list (guide rule 13).
     """
-    verdicts: list[Verdict] = []
+    read: list[Verdict] = []
     introduction: SentenceClass = "none"
-    for sentence in sentences:
-        verdict = judge(sentence)
+    for sentence, verdict in zip(sentences, verdicts, strict=True):
         if _INTRODUCTION.search(sentence):
             introduction = verdict.class_
         elif introduction != "none":
@@ -122,8 +135,13 @@ def judge_all(sentences: Sequence[str]) -> list[Verdict]:
                 introduction = "none"
             elif verdict.class_ == "none" and (not verdict.cues or _ITEM_ENDS.search(sentence)):
                 verdict = Verdict(introduction, verdict.cues, inherited=True)
-        verdicts.append(verdict)
-    return verdicts
+        read.append(verdict)
+    return read
+
+
+def judge_all(sentences: Sequence[str]) -> list[Verdict]:
+    """Return a verdict for each sentence of one document, list items read with their introduction."""
+    return in_lists(sentences, judge_each(sentences))
 
 
 def _strongest(classes: Iterable[SentenceClass]) -> SentenceClass:

@@ -54,18 +54,31 @@ def find_deadlines(sentence: str, *, said_on: date | None, house: str | None) ->
     `house` ("Commons", "Lords") chooses whose recess is meant. Times that are over, and reference periods of
     statistics, are left out.
     """
-    return _find(Said(sentence, said_on, house))
+    return _find(*_with_hits([Said(sentence, said_on, house)])[0])
 
 
 def main_deadline(sentence: str, *, said_on: date | None, house: str | None) -> Deadline | None:
-    """Return the time that binds the act of `sentence`, or None where it states no future time.
+    """Return the time that binds the act of `sentence`; see `main_deadlines`."""
+    return main_deadlines([Said(sentence, said_on, house)])[0]
+
+
+def main_deadlines(sentences: Sequence[Said]) -> list[Deadline | None]:
+    """Return the time that binds the act of each sentence, or None where it states no future time.
 
     Of several, the first after the promise stands; a date or a vague wording comes before an event, and a
     period the promise merely covers ("funding for 2027/28") behind both. Where nothing is promised, only a
     time that is to come by its own words counts.
     """
-    said = Said(sentence, said_on, house)
-    found = [one for one in _find(said) if not _is_theirs(one, said)]
+    return [_main(said, hits) for said, hits in _with_hits(sentences)]
+
+
+def _with_hits(sentences: Sequence[Said]) -> list[tuple[Said, list[Hit]]]:
+    hits = search_of("deadlines", ROLES).hits_in_each([said.text for said in sentences])
+    return list(zip(sentences, hits, strict=True))
+
+
+def _main(said: Said, hits: Sequence[Hit]) -> Deadline | None:
+    found = [one for one in _find(said, hits) if not _is_theirs(one, said)]
     if not found:
         return None
     promise = PROMISE.search(said.small)
@@ -75,8 +88,7 @@ def main_deadline(sentence: str, *, said_on: date | None, house: str | None) -> 
     return min(found, key=lambda deadline: _rank(deadline, start, said.small), default=None)
 
 
-def _find(said: Said) -> list[Deadline]:
-    hits = list(search_of("deadlines", ROLES).hits(said.text))
+def _find(said: Said, hits: Sequence[Hit]) -> list[Deadline]:
     candidates = _candidates(said, hits)
     return _without_overlaps(said.text, candidates, hits) if candidates else []
 

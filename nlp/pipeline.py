@@ -17,8 +17,9 @@ from nlp.act_types import Act, Candidate
 from nlp.acts import ACTED, find_acts
 from nlp.annotations import Annotation, Deadline, Document, Sentence
 from nlp.classifier import ARTEFACT, load_classifier
-from nlp.commitments import Verdict, judge_all
-from nlp.deadlines import main_deadline
+from nlp.commitments import Verdict, in_lists, judge_each
+from nlp.deadline_period import Said
+from nlp.deadlines import main_deadlines
 from nlp.decide import Decision, decide
 from nlp.sentences import split_sentences
 from nlp.themes import find_themes
@@ -54,12 +55,9 @@ def _analyse_batch(documents: Sequence[Document]) -> Iterator[Annotation]:
         [document.text[start:end] for start, end in of_document]
         for document, of_document in zip(documents, spans, strict=True)
     ]
-    verdicts = [
-        judge_all(of_document) if document.is_government else []
-        for document, of_document in zip(documents, texts, strict=True)
-    ]
+    verdicts = _judge(documents, texts)
     decisions = _decide_all(documents, texts, verdicts)
-    deadlines = [_deadlines(document, own) for document, own in zip(documents, texts, strict=True)]
+    deadlines = _deadlines(documents, texts)
     acts = _acts(texts, verdicts, decisions, deadlines)
     for number, document in enumerate(documents):
         sentences = tuple(
@@ -69,6 +67,15 @@ def _analyse_batch(documents: Sequence[Document]) -> Iterator[Annotation]:
         yield Annotation(
             document.id, find_themes(document.question, document.text, spans=spans[number]), sentences
         )
+
+
+def _judge(documents: Sequence[Document], texts: Sequence[Sequence[str]]) -> list[list[Verdict]]:
+    """Return the rules' verdicts by document; none where it is not the government speaking."""
+    governments = [
+        own if document.is_government else [] for document, own in zip(documents, texts, strict=True)
+    ]
+    verdicts = iter(judge_each([text for own in governments for text in own]))
+    return [in_lists(own, [next(verdicts) for _ in own]) for own in governments]
 
 
 def _decide_all(
@@ -93,11 +100,19 @@ def _decide_all(
     return decided
 
 
-def _deadlines(document: Document, texts: Sequence[str]) -> list[Deadline | None]:
-    if not document.is_government:
-        return [None] * len(texts)
-    said_on = date.fromisoformat(document.date) if document.date else None
-    return [main_deadline(text, said_on=said_on, house=document.house) for text in texts]
+def _deadlines(documents: Sequence[Document], texts: Sequence[Sequence[str]]) -> list[list[Deadline | None]]:
+    """Return the deadlines by document and sentence; none where it is not the government speaking."""
+    said = [
+        Said(text, date.fromisoformat(document.date) if document.date else None, document.house)
+        for document, own in zip(documents, texts, strict=True)
+        if document.is_government
+        for text in own
+    ]
+    found = iter(main_deadlines(said))
+    return [
+        [next(found) if document.is_government else None for _ in own]
+        for document, own in zip(documents, texts, strict=True)
+    ]
 
 
 def _acts(

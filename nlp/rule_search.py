@@ -1,12 +1,14 @@
 """Where the rules of a lexicon match a text, with as few and as cheap searches as that takes.
 
 A prefilter tells which rules can match at all. Those are searched in small letters, which takes half the time
-of a search that folds case at every letter; but a rule that tells capitals apart is searched as it is.
+of a search that folds case at every letter; but a rule that tells capitals apart is searched as it is. Of
+many texts, each rule is searched in all before the next: its program then stays in the processor's cache.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -30,13 +32,24 @@ class RuleSearch:
         self._prefilter = Prefilter([rule.pattern for rule in rules])
         self._tried = [(rule, rule.pattern, small_pattern(rule.pattern)) for rule in rules]
 
-    def hits(self, text: str) -> Iterator[Hit]:
-        """Yield what each rule finds, in the order of the rules and, for each, of the text."""
-        small = in_small_letters(text)
-        for place in self._prefilter.candidates(text):
+    def hits(self, text: str) -> list[Hit]:
+        """Return what each rule finds, in the order of the rules and, for each, of the text."""
+        return self.hits_in_each([text])[0]
+
+    def hits_in_each(self, texts: Sequence[str]) -> list[list[Hit]]:
+        """Return the hits of each text."""
+        tried = defaultdict(list)
+        for number, text in enumerate(texts):
+            for place in self._prefilter.candidates(text):
+                tried[place].append(number)
+        small = [in_small_letters(text) for text in texts]
+        found: list[list[Hit]] = [[] for _ in texts]
+        for place in sorted(tried):
             rule, pattern, of_small = self._tried[place]
-            for match in of_small.finditer(small) if of_small else pattern.finditer(text):
-                yield Hit(rule, match.start(), match.end())
+            for number in tried[place]:
+                matches = of_small.finditer(small[number]) if of_small else pattern.finditer(texts[number])
+                found[number] += [Hit(rule, *match.span()) for match in matches]
+        return found
 
 
 @cache

@@ -14,6 +14,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import scipy
@@ -24,7 +25,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 from nlp import lexicon
 from nlp.annotations import CLASSES, SentenceClass
 from nlp.classifier import ARTEFACT, Classifier, Parameters, write_parameters
-from nlp.commitments import Verdict, judge
+from nlp.commitments import Verdict, judge_each
 from nlp.decide import Shares, blend, settle
 from nlp.features import Vectorizer, fit_blocks
 from nlp.tally import Outcome, Tally
@@ -53,17 +54,25 @@ class Example:
 
 def load_examples(folder: Path = TRAINING) -> list[Example]:
     """Return the training sentences in file order. Raises ValueError naming a faulty line."""
-    examples = []
-    for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            data = json.loads(line)
-            if data.get("class") not in CLASSES:
-                raise ValueError(f"{path.name}, line {number}: unknown class {data.get('class')!r}")
-            if not data.get("field"):
-                raise ValueError(f"{path.name}, line {number}: no policy field")
-            verdict = judge(data["text"])
-            examples.append(Example(data["text"], data["class"], verdict, path.stem, data["field"]))
-    return examples
+    rows = [
+        (path.stem, _read_line(path, number, line))
+        for path in sorted(folder.glob("*.jsonl"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    ]
+    verdicts = judge_each([data["text"] for _, data in rows])
+    return [
+        Example(data["text"], data["class"], verdict, group, data["field"])
+        for (group, data), verdict in zip(rows, verdicts, strict=True)
+    ]
+
+
+def _read_line(path: Path, number: int, line: str) -> dict[str, Any]:
+    data = json.loads(line)
+    if data.get("class") not in CLASSES:
+        raise ValueError(f"{path.name}, line {number}: unknown class {data.get('class')!r}")
+    if not data.get("field"):
+        raise ValueError(f"{path.name}, line {number}: no policy field")
+    return data
 
 
 def training_hash(folder: Path = TRAINING) -> str:

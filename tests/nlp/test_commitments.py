@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 
 from nlp.annotations import CLASSES
-from nlp.commitments import STRENGTH, commitment_rules, find_cues, judge, judge_all
+from nlp.commitments import STRENGTH, commitment_rules, judge, judge_all
 
 GUIDE = {
     1: """
@@ -224,7 +224,7 @@ def test_guide_rule_13_items_are_read_with_their_introduction(sentences, classes
 
 def test_cues_share_no_character_and_stand_in_order():
     sentence = "We will consider the responses, we will publish a plan and we have no plans to raise the fee."
-    cues = find_cues(sentence)
+    cues = judge(sentence).cues
     assert [cue.role for cue in cues] == ["thinking", "promise", "refusal"]
     assert all(left.end <= right.start for left, right in pairwise(cues))
     assert all(sentence[cue.start : cue.end] == cue.text for cue in cues)
@@ -237,7 +237,7 @@ def test_strength_orders_every_class():
 
 def test_a_long_sentence_takes_no_long_time():
     text = "The service and the agency may or may not where a parent who " * 400
-    assert find_cues(text) is not None
+    assert judge(text) is not None
 
 
 def test_every_rule_id_names_its_kind():
