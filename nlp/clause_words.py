@@ -95,8 +95,8 @@ class Words:
         return self.is_in(place, "be", "have", "modal", "adverb") or self.is_helping_do(place)
 
     def is_helping_do(self, place: int) -> bool:
-        """Tell "we do | not intend to" from "we do the work"."""
-        return self.is_in(place, "do") and self.low[place + 1 : place + 2] == ["not"]
+        """Tell "we do | not intend to" and "we do, | however, intend to" from "we do the work"."""
+        return self.is_in(place, "do") and self.low[place + 1 : place + 2] in (["not"], [","])
 
     def phrase(self, place: int, name: str) -> int:
         """Return how many words the phrase of a list has that begins at a place, 0 where none does."""

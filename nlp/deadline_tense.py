@@ -12,13 +12,15 @@ PROMISE = re.compile(
     r"""\b(?:will|shall|['’]ll|won['’]t|going\s+to|(?:is|are|was|were|being)\s+to\s+(?:be\s+)?\w+|due
         |intend\w*|aim\w*|planned|plan(?:s|ning)?\s+(?:to|for|on)|propos(?:e|es|ed|ing)|expect\w*|anticipat\w+|envisag\w+
         |hop(?:e|es|ing)\s+(?:to|that)|look(?:s|ing)?\s+to|seek(?:s|ing)?\s+to|would\s+like\s+to|commit\w*\s+to
-        |schedul\w+|undertakes?\s+to|forthcoming|upcoming|to\s+be\s+\w+|(?:happy|pleased|ready|determined|set)\s+to
+        |schedul\w+|undertakes?\s+to|forthcoming|upcoming|to\s+be\s+\w+|(?:agreed|undertaken|promised)\s+to|(?:happy|pleased|ready|determined|set)\s+to
         |(?:ambition|goal|target|objective|intention|plan|aim|mission|pledge|promise)\s+(?:is\s+|was\s+)?to
         |(?:pledg|promis)\w+\s+to|(?:i|we)\s+can\s+(?:return|come\s+back|bring|report|update)
         |to\s+(?:follow|come|start|begin|open|close|take|complete|conclude|publish|introduce|report))\b""",
     re.VERBOSE,
 )
 _OWNING = r"(?!\s+(?:to|the|an?|no|any|some|our|its|their)\b)"  # "she has a reply", "we have to"
+_OWNERS = ("a", "an", "the", "its", "our", "their")
+_NOT_OWNED = "".join(rf"(?<!\b{word}\ )" for word in _OWNERS)  # "a closed road"
 _TENSE = (
     rf"was|were|has{_OWNING}|had|did|began|became|came|took|rose|fell|saw|gave|wrote|went|spoke|chose|ran"
     r"|(?<!\bbe\s)(?<!being\s)(?<!ly\s)(?:told|found|sent)"  # "will be sent"
@@ -29,10 +31,11 @@ _PARTICIPLE = (
 )
 _PAST_TENSE = re.compile(rf"\b(?:{_TENSE})\b")
 _PAST_ACT = re.compile(
-    rf"\b(?:{_TENSE}|have{_OWNING})\b|(?<=\w\ )(?:{_PARTICIPLE})\b",
+    rf"\b(?:{_TENSE}|have{_OWNING})\b|(?<=\w\ ){_NOT_OWNED}(?:{_PARTICIPLE})\b",
 )
 # A participle right before the time, where no "be" leads up to it: "the survey held on 4 July".
 _JUST_DONE = re.compile(rf"(?:^|(?P<before>[\w’']+)\s+)(?:{_PARTICIPLE})\s+(?:\w+ly\s+)?$")
+_CAUSED = re.compile(r"\b(?:have|get)\s+(?:[\w’']+\s+){1,5}\w+\s+$")  # "have it looked into | this week"
 _NOT_YET = frozenset({"be", "being", "to", "and", "or", "then", "newly", "fully", "get", "is", "are"})
 _CLAUSE_EDGE = re.compile(r"[,;:()–]|\b(?:and|but|which|who|that)\b")
 _NOT = re.compile(r"\b(?:not(?!\s+(?:only|just|least)\b)|never|cannot|unlikely|neither|nor)\b|n['’]t\b")
@@ -53,7 +56,10 @@ def is_past_context(text: str, start: int, end: int) -> bool:
     if _opens(text, start):
         promise, act = (pattern.search(text, end, end + _REACH) for pattern in (PROMISE, _PAST_ACT))
         return act is not None and (promise is None or act.start() < promise.start())
-    just = _JUST_DONE.search(text, max(0, start - 60), start)
+    near = max(0, start - 60)
+    if _CAUSED.search(text, near, start):
+        return False
+    just = _JUST_DONE.search(text, near, start)
     if just and (just["before"] or "") not in _NOT_YET:
         return True
     first = max(0, start - _REACH)
