@@ -19,7 +19,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from nlp.annotations import CLASSES
 from nlp.commitments import ROLES, Verdict
 
-WORDS = {"analyzer": "word", "ngram_range": (1, 3), "token_pattern": r"(?u)[^\W_]+|[£%?:;]"}
+WORDS = {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"(?u)[^\W_]+|[£%?:;]"}
 LETTERS = {"analyzer": "char_wb", "ngram_range": (2, 5)}
 RULE_WEIGHT = 0.5
 """How loud a rule's column is beside the words, whose squares add up to one."""
@@ -115,11 +115,9 @@ def other_columns(sentences: Sequence[str], verdicts: Sequence[Verdict]) -> np.n
 
 
 def words_of(blurred: str) -> list[str]:
-    """Return the words of a sentence and its runs of two and three words."""
-    one = _TOKEN.findall(blurred)
-    two = [f"{word} {following}" for word, following in pairwise(one)]
-    three = [f"{pair} {following}" for pair, following in zip(two, one[2:], strict=False)]
-    return one + two + three
+    """Return the words of a sentence and its pairs of words."""
+    words = _TOKEN.findall(blurred)
+    return words + [f"{word} {following}" for word, following in pairwise(words)]
 
 
 def letters_of(word: str) -> list[str]:
