@@ -22,7 +22,7 @@ from nlp.deadline_period import Said
 from nlp.deadlines import main_deadlines
 from nlp.decide import Decision, decide
 from nlp.sentences import split_sentences
-from nlp.themes import find_themes
+from nlp.themes import find_themes_of_each
 
 BATCH = 256
 """Documents analysed at a time."""
@@ -59,14 +59,14 @@ def _analyse_batch(documents: Sequence[Document]) -> Iterator[Annotation]:
     decisions = _decide_all(documents, texts, verdicts)
     deadlines = _deadlines(documents, texts)
     acts = _acts(texts, verdicts, decisions, deadlines)
+    questions = [document.question for document in documents]
+    themes = find_themes_of_each(list(zip(questions, texts, strict=True)))
     for number, document in enumerate(documents):
         sentences = tuple(
             _sentence(span, decisions[number][place], deadlines[number][place], acts.get((number, place)))
             for place, span in enumerate(spans[number])
         )
-        yield Annotation(
-            document.id, find_themes(document.question, document.text, spans=spans[number]), sentences
-        )
+        yield Annotation(document.id, themes[number], sentences)
 
 
 def _judge(documents: Sequence[Document], texts: Sequence[Sequence[str]]) -> list[list[Verdict]]:

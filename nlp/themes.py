@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 
 from nlp.annotations import THEMES, Theme
 from nlp.lexicon import load_rules
 from nlp.prefilter import Prefilter
 from nlp.sentences import split_sentences
 
+Passage = tuple[str | None, Sequence[str]]
+"""What was asked, and the sentences of the text."""
 Found = dict[str, list[tuple[int, str]]]
 """Of each role the words found, each with the number of its sentence."""
 Patterns = tuple[tuple[str, str, re.Pattern[str]], ...]
@@ -44,24 +47,27 @@ _ADDRESS = re.compile(
 )
 
 
-def find_themes(
-    question: str | None,
-    text: str,
-    *,
-    spans: Sequence[tuple[int, int]] | None = None,
-) -> tuple[Theme, ...]:
-    """Return the themes of a passage in the guide's order, each with the words that decided it.
+def find_themes(question: str | None, text: str) -> tuple[Theme, ...]:
+    """Return the themes of a passage in the guide's order, each with the words that decided it."""
+    sentences = [text[start:end] for start, end in split_sentences(text)]
+    return find_themes_of_each([(question, sentences)])[0]
 
-    `spans` are the sentences of `text` as `split_sentences` returns them, where they are known already.
-    """
-    question = _REFERENCE.sub("", _ADDRESS.sub("", question or ""))
-    sentences = [text[start:end] for start, end in (split_sentences(text) if spans is None else spans)]
-    asked = _find([question], IN_BOTH + IN_QUESTIONS)
-    answered = _find(sentences, IN_BOTH)
+
+def find_themes_of_each(passages: Sequence[Passage]) -> list[tuple[Theme, ...]]:
+    """Return the themes of each passage; many at once take less time than one by one."""
+    questions = [[_REFERENCE.sub("", _ADDRESS.sub("", question or ""))] for question, _ in passages]
+    asked = _find_in_each(questions, IN_BOTH + IN_QUESTIONS)
+    answered = _find_in_each([sentences for _, sentences in passages], IN_BOTH)
+    lengths = [len(sentences) for _, sentences in passages]
+    return list(map(_themes, asked, answered, lengths))
+
+
+def _themes(asked: Found, answered: Found, length: int) -> tuple[Theme, ...]:
+    """Return the themes of a passage with a text of `length` sentences."""
     told_of = {role.partition(".")[0] for role in [*asked, *answered] if not role.endswith(ALONE_NOTHING)}
     found = []
     for theme in (name for name in THEMES if name in told_of):
-        why, score = _weigh(theme, asked, answered, len(sentences))
+        why, score = _weigh(theme, asked, answered, length)
         if score >= THRESHOLD:
             found.append(
                 Theme(theme, why, tuple(sorted(answered.get(theme, []) + answered.get(theme + ".sure", []))))
@@ -89,19 +95,31 @@ def _otherwise(asked: Found) -> tuple[Theme, ...]:
     return tuple(Theme(name, tuple(why)) for name in THEMES if (why := _words(asked, name + ".else")))
 
 
-def _find(sentences: Iterable[str], suffixes: tuple[str, ...]) -> Found:
-    """Return the words of roles with these suffixes, sentence by sentence, but for those in passing."""
-    found: Found = defaultdict(list)
+def _find_in_each(texts: Sequence[Sequence[str]], suffixes: tuple[str, ...]) -> list[Found]:
+    """Return for each text, given in sentences, the words of these roles that are not said in passing.
+
+    Each pattern is searched in all sentences before the next, as in `nlp.rule_search`.
+    """
     prefilter, patterns = _rules(suffixes)
-    for number, sentence in enumerate(sentences):
-        small = sentence.lower()
-        left: dict[str, str] = {}  # by theme: the sentence without what only names the theme
-        for position in prefilter.candidates(small):
-            theme, role, pattern = patterns[position]
+    places = [(number, place) for number, text in enumerate(texts) for place in range(len(text))]
+    small = [texts[number][place].lower() for number, place in places]
+    tried: dict[int, list[int]] = defaultdict(list)
+    for one, sentence in enumerate(small):
+        for position in prefilter.candidates(sentence):
+            tried[position].append(one)
+    found: list[Found] = [defaultdict(list) for _ in texts]
+    left: dict[tuple[int, str], str] = {}  # by theme: a sentence without what only names the theme
+    for position in sorted(tried):
+        theme, role, pattern = patterns[position]
+        for one in tried[position]:
+            sentence = left.get((one, theme), small[one])
             if role.endswith(".passing"):
-                left[theme] = pattern.sub("…", left.get(theme, small))
-            elif hits := list(pattern.finditer(left.get(theme, small))):
-                found[role] += [(number, hit.group()) for hit in hits]
+                left[one, theme] = pattern.sub("…", sentence)
+            elif hits := [match.group() for match in pattern.finditer(sentence)]:
+                number, place = places[one]
+                found[number][role] += [(place, hit) for hit in hits]
+    for words in (words for of_text in found for words in of_text.values()):
+        words.sort(key=itemgetter(0))
     return found
 
 

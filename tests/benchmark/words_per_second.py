@@ -153,7 +153,7 @@ def compare(name: str, documents: list[Document]) -> float:
 def stages(documents: list[Document]) -> None:
     """Print which share of the processor time each stage of the pipeline takes."""
     spent: dict[str, float] = defaultdict(float)
-    names = ("split_sentences", "_judge", "_decide_all", "_deadlines", "_acts", "find_themes")
+    names = ("split_sentences", "_judge", "_decide_all", "_deadlines", "_acts", "find_themes_of_each")
     kept = {name: getattr(pipeline, name) for name in names}
 
     def watched(name: str, function: Callable[..., object]) -> Callable[..., object]:

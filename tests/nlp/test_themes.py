@@ -10,7 +10,7 @@ import pytest
 
 from nlp.annotations import THEMES
 from nlp.lexicon import load_rules
-from nlp.themes import ROLES, find_themes
+from nlp.themes import ROLES, find_themes, find_themes_of_each
 
 GOLD = Path(__file__).parents[2].parent / "shared" / "gold" / "dev.jsonl"
 PAIRS = Path(__file__).parents[1] / "fixtures" / "themes" / "pairs.jsonl"
@@ -93,9 +93,16 @@ def test_a_count_of_cases_is_about_statistics_where_nothing_else_is_asked():
     assert names(f"{ASK}how many cases are in arrears.", "There are nine.") == {"enforcement"}
 
 
-def test_sentences_that_are_known_are_not_split_again():
-    text = "The arrears grew. The arrears fell."
-    assert find_themes(None, text, spans=[(0, 17), (18, 35)]) == find_themes(None, text)
+def test_passages_read_together_are_read_as_each_alone():
+    asked = [f"{ASK}what is done about arrears.", None, f"{ASK}how many cases there are."]
+    texts = [
+        ["The arrears grew.", "The fee fell."],
+        ["It helped in poverty.", "The bailiffs came."],
+        ["Nine."],
+    ]
+    alone = [find_themes(question, " ".join(text)) for question, text in zip(asked, texts, strict=True)]
+    assert find_themes_of_each(list(zip(asked, texts, strict=True))) == alone
+    assert find_themes_of_each([]) == []
 
 
 def test_themes_come_in_order_with_their_words():
