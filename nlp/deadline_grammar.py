@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -87,15 +87,23 @@ _MOVED = re.compile(
 )
 
 
-def read_dated(said: Said) -> list[Deadline]:
-    """Return the times of a sentence that the calendar gives, those that are over left out.
+def read_dated(sentences: Sequence[Said]) -> list[list[Deadline]]:
+    """Return for each sentence the times that the calendar gives, those that are over left out.
 
-    Some may overlap: "later this year" is found beside "in this year".
+    Some may overlap: "later this year" is found beside "in this year". What can hold none is told of all
+    sentences before any is read: the automata then stay in the processor's cache.
     """
-    atoms = [end for end, _ in _atoms().iter(said.text)]
-    if not atoms:
-        return []
-    gates = _gates().candidates(said.text)
+    atoms = [[end for end, _ in _atoms().iter(said.text)] for said in sentences]
+    gates = [
+        _gates().candidates(said.text) if own else [] for said, own in zip(sentences, atoms, strict=True)
+    ]
+    return [
+        _read(said, own, open_) if open_ else []
+        for said, own, open_ in zip(sentences, atoms, gates, strict=True)
+    ]
+
+
+def _read(said: Said, atoms: Sequence[int], gates: Collection[int]) -> list[Deadline]:
     found: list[Deadline] = []
     read = bytearray(len(said.text) + 1)  # what is over is read too: no part of it is another time
     end = 0
@@ -140,7 +148,7 @@ def _atoms() -> Automaton:
     return automaton
 
 
-def _is_near(atoms: list[int], pos: int) -> bool:
+def _is_near(atoms: Sequence[int], pos: int) -> bool:
     """Tell whether one of the `atoms` (where they end, in order) stands within reach behind `pos`."""
     following = bisect_left(atoms, pos)
     return following < len(atoms) and atoms[following] < pos + _NEAR

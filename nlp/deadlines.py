@@ -7,7 +7,7 @@ Dates are a small grammar, read by `nlp.deadline_grammar`; vague and event wordi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from nlp.annotations import Deadline
@@ -54,7 +54,7 @@ def find_deadlines(sentence: str, *, said_on: date | None, house: str | None) ->
     `house` ("Commons", "Lords") chooses whose recess is meant. Times that are over, and reference periods of
     statistics, are left out.
     """
-    return _find(*_with_hits([Said(sentence, said_on, house)])[0])
+    return _find(*_found_in([Said(sentence, said_on, house)])[0])
 
 
 def main_deadline(sentence: str, *, said_on: date | None, house: str | None) -> Deadline | None:
@@ -69,16 +69,17 @@ def main_deadlines(sentences: Sequence[Said]) -> list[Deadline | None]:
     period the promise merely covers ("funding for 2027/28") behind both. Where nothing is promised, only a
     time that is to come by its own words counts.
     """
-    return [_main(said, hits) for said, hits in _with_hits(sentences)]
+    return [_main(*found) for found in _found_in(sentences)]
 
 
-def _with_hits(sentences: Sequence[Said]) -> list[tuple[Said, list[Hit]]]:
+def _found_in(sentences: Sequence[Said]) -> list[tuple[Said, list[Deadline], list[Hit]]]:
+    """Return each sentence with the times that the calendar gives and with what the rules find."""
     hits = search_of("deadlines", ROLES).hits_in_each([said.text for said in sentences])
-    return list(zip(sentences, hits, strict=True))
+    return list(zip(sentences, read_dated(sentences), hits, strict=True))
 
 
-def _main(said: Said, hits: Sequence[Hit]) -> Deadline | None:
-    found = [one for one in _find(said, hits) if not _is_theirs(one, said)]
+def _main(said: Said, dated: Sequence[Deadline], hits: Sequence[Hit]) -> Deadline | None:
+    found = [one for one in _find(said, dated, hits) if not _is_theirs(one, said)]
     if not found:
         return None
     promise = PROMISE.search(said.small)
@@ -88,8 +89,8 @@ def _main(said: Said, hits: Sequence[Hit]) -> Deadline | None:
     return min(found, key=lambda deadline: _rank(deadline, start, said.small), default=None)
 
 
-def _find(said: Said, hits: Sequence[Hit]) -> list[Deadline]:
-    candidates = _candidates(said, hits)
+def _find(said: Said, dated: Sequence[Deadline], hits: Sequence[Hit]) -> list[Deadline]:
+    candidates = [*dated, *_undated(said, hits)]
     return _without_overlaps(said.text, candidates, hits) if candidates else []
 
 
@@ -99,14 +100,12 @@ def _is_theirs(deadline: Deadline, said: Said) -> bool:
     return is_counted is not None and _THEIR_TIME.search(said.small, 0, deadline.start) is not None
 
 
-def _candidates(said: Said, hits: Sequence[Hit]) -> list[Deadline]:
-    """Return all dated, vague and event wordings, overlapping ones too."""
-    found = read_dated(said)
+def _undated(said: Said, hits: Sequence[Hit]) -> Iterator[Deadline]:
+    """Yield the vague and event wordings, overlapping ones too."""
     for rule, start, end in hits:
         if rule.role == "vague" or (rule.role == "event" and is_awaited(said.small, start, end)):
             text = said.text[start:end].rstrip()
-            found.append(Deadline(text, None, None, rule.role, start, start + len(text)))
-    return found
+            yield Deadline(text, None, None, rule.role, start, start + len(text))
 
 
 def _without_overlaps(sentence: str, candidates: list[Deadline], hits: Sequence[Hit]) -> list[Deadline]:

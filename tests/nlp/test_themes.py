@@ -95,11 +95,7 @@ def test_a_count_of_cases_is_about_statistics_where_nothing_else_is_asked():
 
 def test_passages_read_together_are_read_as_each_alone():
     asked = [f"{ASK}what is done about arrears.", None, f"{ASK}how many cases there are."]
-    texts = [
-        ["The arrears grew.", "The fee fell."],
-        ["It helped in poverty.", "The bailiffs came."],
-        ["Nine."],
-    ]
+    texts = [["The arrears grew.", "The fee fell."], ["It helped.", "The bailiffs came."], ["Nine."]]
     alone = [find_themes(question, " ".join(text)) for question, text in zip(asked, texts, strict=True)]
     assert find_themes_of_each(list(zip(asked, texts, strict=True))) == alone
     assert find_themes_of_each([]) == []
