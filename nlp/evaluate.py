@@ -110,8 +110,8 @@ def _count_document(result: Evaluation, gold: Mapping[str, Any], annotation: Ann
         _count_deadline(result.deadlines, truth, sentences)
     if gold.get("themes") is not None:
         themes = {theme.name for theme in annotation.themes}
-        for name, counts in result.themes.items():
-            counts.add(given=name in themes, true=name in gold["themes"])
+        for name in result.themes.keys() - set(gold.get("themes_borderline", ())):
+            result.themes[name].add(given=name in themes, true=name in gold["themes"])
 
 
 def _count_deadline(counts: Counts, truth: Mapping[str, Any], sentences: Iterable[Sentence]) -> None:

@@ -1,8 +1,8 @@
 """Labelled documents: read from JSON Lines, turned into input, and laid beside what was found in them.
 
 A gold line is a document as `cms-tracker analyse` reads it, with a `kind`, the right `themes` (null: not
-labelled) and `sentences` of `start`, `end`, `classes` (every class that counts as right) and `deadline`
-(its wording, or null).
+labelled), perhaps `themes_borderline` (on which readers may differ: not counted) and `sentences` of `start`,
+`end`, `classes` (every class that counts as right) and `deadline` (its wording, or null).
 """
 
 from __future__ import annotations
