@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from nlp.annotations import CLASSES, SentenceClass
 from nlp.commitments import Verdict
@@ -107,9 +108,8 @@ def _with_squares(weights: np.ndarray, block: Block) -> np.ndarray:
 def _summed(table: np.ndarray, found: Sequence[Sequence[int]]) -> np.ndarray:
     """Return for each sentence the sum of its rows of `table`, scaled by the square root of their squares."""
     ends = np.cumsum([0, *map(len, found)])
-    rows = table[np.fromiter(chain.from_iterable(found), dtype=np.int64, count=int(ends[-1]))]
-    sums = np.add.reduceat(np.vstack([rows, np.zeros(table.shape[1])]), ends[:-1])
-    sums[np.diff(ends) == 0] = 0.0
+    places = np.fromiter(chain.from_iterable(found), dtype=np.int32, count=int(ends[-1]))
+    sums = csr_matrix((np.ones(len(places)), places, ends), shape=(len(found), len(table))) @ table
     return sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], _TINY))
 
 

@@ -78,9 +78,10 @@ def commitment_share(shares: Shares) -> float:
 
 def tempered(shares: Shares, temperature: float) -> dict[SentenceClass, float]:
     """Return shares flattened (temperature above 1) or sharpened (below), adding up to one again."""
-    powers = [shares[name] ** (1 / temperature) for name in CLASSES]
-    total = sum(powers)
-    return dict(zip(CLASSES, (power / total for power in powers), strict=True))
+    power = 1 / temperature
+    powers: dict[SentenceClass, float] = {name: share**power for name, share in shares.items()}
+    total = sum(powers.values())
+    return {name: share / total for name, share in powers.items()}
 
 
 def explain(verdict: Verdict, class_: SentenceClass, probability: float) -> str:

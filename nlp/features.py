@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 
 import numpy as np
@@ -151,6 +152,10 @@ def shape_of(sentence: str, verdict: Verdict) -> list[float]:
 
 def rules_of(verdict: Verdict) -> list[float]:
     """Return a column for each role that has a cue and one for the verdict's class."""
-    roles = {cue.role for cue in verdict.cues}
+    return list(_rule_columns(frozenset(cue.role for cue in verdict.cues), verdict.class_))
+
+
+@lru_cache(maxsize=4096)
+def _rule_columns(roles: frozenset[str], class_: str) -> tuple[float, ...]:
     found = [RULE_WEIGHT * (role in roles) for role in ROLES]
-    return found + [RULE_WEIGHT * (name == verdict.class_) for name in CLASSES]
+    return (*found, *(RULE_WEIGHT * (name == class_) for name in CLASSES))

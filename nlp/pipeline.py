@@ -7,8 +7,10 @@ Documents stream through in batches, so memory does not grow with their number.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 
@@ -24,7 +26,7 @@ from nlp.decide import Decision, decide
 from nlp.sentences import split_sentences
 from nlp.themes import find_themes_of_each
 
-BATCH = 256
+BATCH = 512
 """Documents analysed at a time."""
 
 
@@ -46,10 +48,26 @@ def analyse(documents: Iterable[Document]) -> Iterator[Annotation]:
     """Yield an annotation for each document, in order; at most one batch is held in memory."""
     source = iter(documents)
     while batch := list(islice(source, BATCH)):
-        yield from _analyse_batch(batch)
+        with _collector_at_rest():
+            annotations = _analyse_batch(batch)
+        yield from annotations
 
 
-def _analyse_batch(documents: Sequence[Document]) -> Iterator[Annotation]:
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let no garbage be looked for: what a batch makes is freed by count, and a search for circles in it goes
+    through all that is alive, the language model included, again and again.
+    """  # fmt: skip
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _analyse_batch(documents: Sequence[Document]) -> list[Annotation]:
     spans = [split_sentences(document.text) for document in documents]
     texts = [
         [document.text[start:end] for start, end in of_document]
@@ -61,12 +79,17 @@ def _analyse_batch(documents: Sequence[Document]) -> Iterator[Annotation]:
     acts = _acts(texts, verdicts, decisions, deadlines)
     questions = [document.question for document in documents]
     themes = find_themes_of_each(list(zip(questions, texts, strict=True)))
-    for number, document in enumerate(documents):
-        sentences = tuple(
-            _sentence(span, decisions[number][place], deadlines[number][place], acts.get((number, place)))
-            for place, span in enumerate(spans[number])
+    return [
+        Annotation(
+            document.id,
+            themes[number],
+            tuple(
+                _sentence(span, decisions[number][place], deadlines[number][place], acts.get((number, place)))
+                for place, span in enumerate(spans[number])
+            ),
         )
-        yield Annotation(document.id, themes[number], sentences)
+        for number, document in enumerate(documents)
+    ]
 
 
 def _judge(documents: Sequence[Document], texts: Sequence[Sequence[str]]) -> list[list[Verdict]]:
