@@ -38,7 +38,7 @@ def act_kind(words: str, *, names_thing: bool = False) -> str:
     The earliest verb that tells a kind decides; where none does, the earliest thing ("give | a grant"). Words
     that name a thing alone ("a consultation on changes") hold no verb: the earliest of either decides.
     """
-    hits = list(search_of("acts", _KINDS).hits(words))
+    hits = search_of("acts", _KINDS).hits(words)
     verbs = [hit for hit in hits if not hit.rule.id.startswith("thing.")]
     deciding = hits if names_thing else verbs or hits
     return min(deciding, key=lambda hit: hit.start).rule.role if deciding else "other"

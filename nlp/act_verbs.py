@@ -19,7 +19,7 @@ PLANNED = frozenset(
 """What a thing is that is promised by its name: "a review is | planned"."""
 _STATES = frozenset({"ongoing", "forthcoming", "outstanding", "pending"})
 _NO_DOINGS = frozenset({"that", "process", "position"})
-_AFTERHEDGE = frozenset({"to", "for", "that", "is", "by"})
+_AFTER_HEDGE = frozenset({"to", "for", "that", "is", "by"})
 _LEADS_ON = _LINKS | {"that", "is", "was", "be", "£"}
 _LONGEST_MEANS = 12  # words between "seeking through" and "to"
 _LONGEST_ASIDE = 12  # words between two commas
@@ -224,7 +224,7 @@ def group_start(words: Words, place: int) -> int:
         or words.low[place - 1] == "to"
         or (
             words.is_in(place - 1, "hedge")
-            and (words.low[place] in _AFTERHEDGE or words.is_in(place, "hedge"))
+            and (words.low[place] in _AFTER_HEDGE or words.is_in(place, "hedge"))
         )
     ):
         place -= 1

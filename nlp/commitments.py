@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from nlp.annotations import CLASSES, SentenceClass
 from nlp.lexicon import Rule, load_rules
@@ -81,7 +80,6 @@ class Verdict:
         return tuple(cue for cue in self.cues if ROLES[cue.role] == self.class_)
 
 
-@cache
 def commitment_rules() -> tuple[Rule, ...]:
     """Return the rules in the order in which they claim words."""
     return load_rules("commitments", _ROLE_NAMES)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from re import _constants as ops  # pyright: ignore[reportAttributeAccessIssue]
 from re import _parser as parser  # pyright: ignore[reportAttributeAccessIssue]
@@ -63,6 +64,14 @@ class Prefilter:
     def candidates(self, text: str) -> list[int]:
         """Return the positions of the patterns that may match, in order."""
         return [] if self._is_empty else sorted(self._filter.Match(in_ascii(text)) or ())
+
+    def tried_in(self, texts: Sequence[str]) -> list[tuple[int, list[int]]]:
+        """Return in order the patterns that may match any of the texts, each with the numbers of these."""
+        tried: dict[int, list[int]] = defaultdict(list)
+        for number, text in enumerate(texts):
+            for place in self.candidates(text):
+                tried[place].append(number)
+        return sorted(tried.items())
 
 
 def in_ascii(text: str) -> str:

@@ -7,7 +7,6 @@ many texts, each rule is searched in all before the next: its program then stays
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -38,15 +37,11 @@ class RuleSearch:
 
     def hits_in_each(self, texts: Sequence[str]) -> list[list[Hit]]:
         """Return the hits of each text."""
-        tried = defaultdict(list)
-        for number, text in enumerate(texts):
-            for place in self._prefilter.candidates(text):
-                tried[place].append(number)
         small = [in_small_letters(text) for text in texts]
         found: list[list[Hit]] = [[] for _ in texts]
-        for place in sorted(tried):
+        for place, numbers in self._prefilter.tried_in(texts):
             rule, pattern, of_small = self._tried[place]
-            for number in tried[place]:
+            for number in numbers:
                 matches = of_small.finditer(small[number]) if of_small else pattern.finditer(texts[number])
                 found[number] += [Hit(rule, *match.span()) for match in matches]
         return found

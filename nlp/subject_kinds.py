@@ -37,13 +37,9 @@ def names_somebody(text: str) -> bool:
 def _head(words: Words, start: int, end: int) -> int:
     """Return the place of the word that names the subject: the last before "of", "for" or a bracket."""
     for place in range(start + 1, end):
-        is_chosen = words.is_in(place, "participle") and words.is_in(
-            place + 1, "preposition"
-        )  # "a board led by"
-        if (
-            is_chosen
-            or words.is_in(place, "preposition")
-            or words.low[place] in ("(", ",", "who", "currently")
-        ):
+        # "a board | led by"
+        is_chosen = words.is_in(place, "participle") and words.is_in(place + 1, "preposition")
+        is_behind = words.is_in(place, "preposition") or words.low[place] in ("(", ",", "who", "currently")
+        if is_chosen or is_behind:
             return place - 1
     return end - 1

@@ -103,15 +103,11 @@ def _find_in_each(texts: Sequence[Sequence[str]], suffixes: tuple[str, ...]) -> 
     prefilter, patterns = _rules(suffixes)
     places = [(number, place) for number, text in enumerate(texts) for place in range(len(text))]
     small = [texts[number][place].lower() for number, place in places]
-    tried: dict[int, list[int]] = defaultdict(list)
-    for one, sentence in enumerate(small):
-        for position in prefilter.candidates(sentence):
-            tried[position].append(one)
     found: list[Found] = [defaultdict(list) for _ in texts]
     left: dict[tuple[int, str], str] = {}  # by theme: a sentence without what only names the theme
-    for position in sorted(tried):
+    for position, numbers in prefilter.tried_in(small):
         theme, role, pattern = patterns[position]
-        for one in tried[position]:
+        for one in numbers:
             sentence = left.get((one, theme), small[one])
             if role.endswith(".passing"):
                 left[one, theme] = pattern.sub("…", sentence)
