@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from nlp.answer_sentences import AnswerSentence, Wanted, read_sentences
 from nlp.asked_parts import AskedParts
 from nlp.part_cover import LEAST, Cover, covers
-from nlp.part_kinds import answers, offers_wanted, shows
+from nlp.part_kinds import answers, shows
 from nlp.part_words import figures, initials
 from nlp.question_parts import QuestionPart
 
@@ -65,7 +65,6 @@ def judge_parts(parts: Sequence[QuestionPart], answer: str, *, is_holding: bool 
     wanted = Wanted(
         labels=[part.label for part in parts],
         names=names,
-        offers=offers_wanted(asked.kinds),
         figures=frozenset(one for part in parts for one in figures(part.text)) if asked.is_counted else None,
     )
     sentences = read_sentences(answer, wanted)

@@ -72,14 +72,13 @@ class AnswerSentence:
 class Wanted:
     """What to look for in an answer.
 
-    `labels` are those of the parts of the question, `names` are as in `words` and `offers` as in
-    `offers_wanted`; `figures` are the numbers of the question, which tell nothing when they are repeated,
-    None where no part asks for a number and none need be looked for.
+    `labels` are those of the parts of the question, `names` are as in `words`; `figures` are the numbers of
+    the question, which tell nothing when they are repeated, None where no part asks for a number and none
+    need be looked for.
     """
 
     labels: Sequence[str]
     names: Mapping[str, str]
-    offers: frozenset[str]
     figures: frozenset[str] | None
 
 
@@ -106,7 +105,7 @@ def read_sentences(answer: str, wanted: Wanted) -> list[AnswerSentence]:
                 words=words(rest, wanted.names),
                 context=sentences[-1].words if points_back else frozenset(),
                 figures=_count(text, wanted.figures),
-                offers=offers_made(text, wanted.offers) if role is None else frozenset(),
+                offers=offers_made(text) if role is None else frozenset(),
                 is_of_request=_REQUESTED.search(text) is not None,
             )
         )

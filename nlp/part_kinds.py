@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from nlp.lexicon import Rule, load_rules
 from nlp.part_words import wants_number
+from nlp.rule_search import search_of
 
 KINDS = ("number", "time", "contacts", "review", "assessment", "steps", "decision", "fact")
 """What may be asked: a number, a date, whom she met, that something be reviewed, what a review found, what is
 done, what will be done. In the order in which the rules are asked; a fact is whatever no rule knows."""
 OFFERS = ("time", "contacts", "review", "assessment", "decision", "doing", "undecided")
 """What a sentence may offer; "undecided" ones put the answer off."""
+_OFFERS = frozenset(OFFERS)
 
 _PUT_OFF = frozenset({"assessment", "steps", "decision", "fact"})
 """Kinds that a sentence does not tell while it says that the thing is still being considered."""
@@ -42,19 +44,9 @@ def kind_asked(text: str) -> str:
     return next((rule.role for rule in _asking() if rule.pattern.search(text)), "fact")
 
 
-def offers_wanted(kinds: Collection[str]) -> frozenset[str]:
-    """Return the offers that bear on parts of these kinds; to look for no others saves half the time."""
-    wanted = {*kinds} & {*OFFERS}
-    if _PUT_OFF & {*kinds}:
-        wanted.add("undecided")
-    if "steps" in kinds:
-        wanted.add("doing")
-    return frozenset(wanted)
-
-
-def offers_made(text: str, wanted: Collection[str] = OFFERS) -> frozenset[str]:
-    """Return which of the wanted offers a sentence of an answer makes."""
-    return frozenset(rule.role for rule in _offering() if rule.role in wanted and rule.pattern.search(text))
+def offers_made(text: str) -> frozenset[str]:
+    """Return the offers that a sentence of an answer makes."""
+    return frozenset(hit.rule.role for hit in search_of("part_offers", _OFFERS).hits(text))
 
 
 def answers(kind: str, offered: frozenset[str]) -> bool:
@@ -71,7 +63,3 @@ def shows(kind: str, offered: frozenset[str]) -> bool:
 
 def _asking() -> Sequence[Rule]:
     return load_rules("part_kinds", frozenset(KINDS))
-
-
-def _offering() -> Sequence[Rule]:
-    return load_rules("part_offers", frozenset(OFFERS))
